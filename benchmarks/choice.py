@@ -157,8 +157,12 @@ def read_set(judged: Judged, drawn: int) -> tuple[list[Posed], Names]:
 
 def written(weights: tuple[Array, Array], names: Names) -> str:
     """The weights as choice.toml has them."""
-    head = "# What each feature of a piece of a page, and of a question that none answers, weighs: logarithms of\n"
-    head += "# odds. Written by benchmarks/choice.py; the features are those of kb/answers/candidates.py.\n"
+    head = (
+        "# What each feature of a piece of a page, and of a question that none answers, weighs: logarithms\n"
+    )
+    head += (
+        "# of odds. Written by benchmarks/choice.py; the features are those of kb/answers/candidates.py.\n"
+    )
     tables = (("piece", names.piece, weights[0]), ("none", names.none, weights[1]))
     return head + "".join(
         f"\n[{table}]\n"

@@ -8,7 +8,8 @@ its question is answerable, it cites one of `sources`, says one phrase of each g
 the number in the id: constants are fitted on the odd half, figures are those of the even one.
 
 Beside it: each question that a page asks itself, word for word (under its page's name), and N generated
-negatives: a page's name with the question of another page, which no page of that name asks.
+negatives: a page's name with the question of another page, which no page of that name asks, and as many own
+questions under a condition that no page has a word of.
 The curves say how many of either would be answered at each threshold: of the judge of named pages, and of the
 last word on every answer.
 """
@@ -26,7 +27,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.pairs import Bench, Pair, negatives, own_questions
+from benchmarks.pairs import Bench, Pair, conditions, negatives, own_questions
 from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
@@ -199,6 +200,7 @@ def main() -> None:
             "questions": {name: one.figures() for name, one in score(bench, rows).items()},
             "own questions": dict(count_pairs(bench, own_questions(tuple(documents)))),
             "negatives": dict(count_pairs(bench, drawn)),
+            "conditions": dict(count_pairs(bench, conditions(tuple(documents), options.negatives))),
             "curve": {str(least): counts for least, counts in curve(bench, rows, drawn).items()},
             "whole": {str(least): counts for least, counts in whole_curve(bench, rows, drawn).items()},
         }
@@ -206,7 +208,7 @@ def main() -> None:
         print(json.dumps(told, indent=2))
         return
     _show(told["questions"])
-    for name in ("own questions", "negatives"):
+    for name in ("own questions", "negatives", "conditions"):
         print(f"{name:14}", told[name])
     for name, measure in (("curve", "least fit"), ("whole", "least held")):
         print(f"{measure:10}   right  wrong  negatives")

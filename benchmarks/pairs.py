@@ -1,4 +1,5 @@
-"""Questions made of pages: each one that a page asks itself, and negatives that no page of the name asks."""
+"""Questions made of pages: each one that a page asks itself, negatives that no page of the name asks, and its
+own ones under a condition that no page speaks of."""
 
 import random
 from collections.abc import Sequence
@@ -17,6 +18,19 @@ from kb.query.words import cut, stems
 
 _ALIKE = 0.5
 """How much of another page's question a page may ask itself, and still be no page to answer it."""
+
+_CONDITIONS = {
+    "en": (
+        "in a pool",
+        "at high altitude",
+        "with a pacemaker",
+        "after knee surgery",
+        "on a boat",
+        "for golfers",
+    ),
+    "es": ("en la piscina", "en altura", "con marcapasos", "tras una operación de rodilla", "para golfistas"),
+}
+"""What may be asked beside anything, and is told by few pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,25 @@ def negatives(bench: Bench, documents: Sequence[Document], count: int) -> tuple[
             question = chance.choice(("{1} {0}", "{0}: {1}")).format(page.page.title, passage.heading)
             found.setdefault(question, Pair(question, page, frozenset()))
     return tuple(found.values())
+
+
+def conditions(documents: Sequence[Document], count: int) -> tuple[Pair, ...]:
+    """Pages' own questions under a condition that no page of their language has any word of: whoever answers
+    them passes it over."""
+    chance = random.Random(7)
+    told: dict[str, set[str]] = {}
+    for page in documents:
+        for one in page.passages:
+            told.setdefault(page.page.lang, set()).update(
+                stems(f"{page.page.title}\n{one.heading}\n{one.text}")
+            )
+    every = [
+        Pair(f"{pair.question.rstrip('?')} {under}?", pair.page, frozenset())
+        for pair in own_questions(documents)
+        for under in _CONDITIONS.get(pair.page.page.lang, ())
+        if told[pair.page.page.lang].isdisjoint(stems(under))
+    ]
+    return tuple(chance.sample(every, min(count, len(every))))
 
 
 def _asks(bench: Bench, page: Document, heading: str) -> bool:

@@ -32,6 +32,10 @@ _UNSPECIFIC = frozenset(("#condition",))
 """What only says that something is wrong with what stands beside it ("a sensitive neck")."""
 
 _FOR = folded_words("comparing", "for_what")
+_ANYBODY = frozenset(("#beginner",))
+"""To whom a page speaks that says nothing of it."""
+
+_CONDITION = folded_words("parts", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def judge_whole(
     left = tuple(one.word for one, share in met.items() if share < 1)
     strict = (one.word for one, share in met.items() if one.strict and not share)
     unsaid = withheld_for(asking, answer, subject, demands, said)
-    unheard = _unheard(asking, [(token, one, met[one]) for token, one in demands if one in met])
+    said_of = [(token, one, met[one]) for token, one in demands if one in met]
+    unheard = (*_unheard(asking, said_of), *_conditions(asking, said_of))
     return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid, *unheard))))
 
 
@@ -86,6 +91,21 @@ def _unheard(asking: Asking, met: Sequence[tuple[QuestionWord, Demand, float]]) 
         held, whole = sum(one.weight * share for one, share in here), sum(one.weight for one, _ in here)
         if asks_itself(question, part) and held < HALF * whole:
             yield from (one.word for one, share in here if share < 1)
+
+
+def _conditions(asking: Asking, met: Sequence[tuple[QuestionWord, Demand, float]]) -> Iterator[str]:
+    """The words of a condition that ends a part of a question ("… *at altitude*"), where no cited page speaks
+    of it anywhere: what holds else need not hold then."""
+    for part in parts_of(asking.understood.question):
+        here = [token for token in asking.understood.tokens if part.has(token.start)]
+        last = max((token.start for token in here[1:] if token.folded in _CONDITION), default=part.end)
+        said = [
+            (one, share)
+            for token, one, share in met
+            if last < token.start < part.end and one.ideas.isdisjoint(_ANYBODY)
+        ]
+        if not any(share for _, share in said):
+            yield from (one.word for one, _ in said)
 
 
 def _in_other_words(said: WhatIsSaid, demand: Demand) -> float:

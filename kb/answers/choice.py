@@ -1,9 +1,9 @@
 """Which piece of the pages that lead the results answers a question, if any does.
 
 All pieces and "none" are the alternatives of a conditional logit (D. McFadden, "Conditional logit analysis of
-qualitative choice behavior", 1974): with features x of a piece and z of the question, a piece i answers with the
-chance exp(w·x_i) / (exp(v·z) + Σ exp(w·x_j)). The weights w and v are in choice.toml, fitted on judged questions
-by benchmarks/choice.py, which says how often a chance is right.
+qualitative choice behavior", 1974): with features x of a piece and z of the question, a piece i answers with
+the chance exp(w·x_i) / (exp(v·z) + Σ exp(w·x_j)). The weights w and v are in choice.toml, fitted on judged
+questions by benchmarks/choice.py, which says how often a chance is right.
 """
 
 import tomllib

@@ -37,6 +37,7 @@ from kb.query.words import QuestionWord, cut, is_generic, stems
 
 _LOOKED_AT = 40
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
+_SUPPORTS = frozenset(("#support",))
 
 
 def judge_pages(asking: Asking, subject: Subject | None, *, beside: bool = False) -> tuple[Judgement, ...]:
@@ -179,7 +180,9 @@ def _cautions(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
         for line in sentences(passage.text):
             said = said_in(line, asked.lang)
             around = said | said_in(passage.heading, asked.lang)
-            warns = passage.role == "safety" or bool(CAUTION & around)
+            # A step says where one is supported, to whoever does it.
+            cautions = CAUTION - _SUPPORTS if passage.role == "steps" else CAUTION
+            warns = passage.role == "safety" or bool(cautions & around)
             if unanswered(strict, around) or not warns:
                 continue
             below = f"{passage.heading}\n{context(page.document)}"

@@ -83,8 +83,8 @@ def _judge_passage(
             continue
         if wanted and not others and not _is_told_alone(wanted, telling, line, asked.lang):
             continue
-        # Other words for each of several may say quite another thing, but of what ails.
-        if not (headed or len(telling) == 1 or any(_is_sure(one, line, asked.lang) for one in telling)):
+        # Other words for all that is asked may say quite another thing, but of what ails.
+        if not headed and others and not any(_is_sure(one, line, asked.lang) for one in telling):
             continue
         found = with_parts(above, held=1.0) if headed else _met(asked, line, passage.heading)
         said = said_in(f"{line}\n{passage.heading}", asked.lang) if strict else frozenset[str]()
@@ -97,8 +97,10 @@ def _judge_passage(
 
 
 def _is_sure(demand: Demand, line: str, lang: str) -> bool:
-    """Whether a line has a word itself, however it is inflected, or the word says that something ails."""
-    return bool(demand.ideas & AILING) or demand.is_itself_in(said_in(line, lang))
+    """Whether a line has a word itself, however it is inflected, or the word says that something ails, or
+    asks alone."""
+    asks = fold(demand.word) in _ASKING
+    return asks or bool(demand.ideas & AILING) or demand.is_itself_in(said_in(line, lang))
 
 
 def _asks_whether_needed(asked: AskedOfPages) -> bool:

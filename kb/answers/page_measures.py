@@ -51,6 +51,9 @@ def judge_measures(asked: AskedOfPages, page: NamedPage) -> Iterator[Judgement]:
                 beside = paragraph_of(passage, line)
                 below = f"{passage.heading}\n{beside}\n{context(page.document)}"
                 found = met_by(rest.demands, line, below, asked.lang)
+                # "Six weeks in a boot" tells nobody how long it lasts.
+                if not (open_ or asked.measure.is_told_alone(f"{passage.heading}\n{line}")):
+                    continue
                 held = found.held if open_ else 1.0
                 if held >= HALF and _labels(asked.measure, line, asked.lang):
                     held = 1.0

@@ -15,7 +15,7 @@ from kb.answers.thresholds import MET
 from kb.engines.base import Hit
 from kb.query.ast import Between, Selection
 from kb.query.exclusions import BY_TITLE
-from kb.query.ideas import AILING, ideas_of, is_light, is_of_body, load_ideas
+from kb.query.ideas import AILING, ideas_of, is_light, is_of_body, load_ideas, stands_for
 from kb.query.negation import find_spared
 from kb.query.words import ASKER, QuestionWord, asks_itself, is_generic, parts_of
 from kb.saying import saying
@@ -190,17 +190,30 @@ def _demands(asking: Asking) -> Iterator[Demand]:
 
 def _asks_besides(asking: Asking) -> bool:
     """Whether another part of a question than the one for exercises asks something of its own ("chest
-    exercises: will they give me abs?"): no list tells that."""
+    exercises: will they give me abs?"): no list tells that. What asks by no word of its own ("I am eighty.
+    Too late?") asks about what is said before it."""
     understood = asking.understood
-    right, question = understood.right, understood.question
-    taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
-    lists = [token.start for token in understood.tokens if is_generic(right(token)) or token.start in taken]
-    asks = [one for one in parts_of(question) if asks_itself(question, one) and not any(map(one.has, lists))]
-    return bool(lists) and any(
-        part.has(token.start) and not (token.stops or is_light(token.folded, asking.lang))
-        for part in asks
+    right, question, meanings = understood.right, understood.question, understood.meanings
+    taken = {token.start: one.selection for one in meanings for token in one.tokens}
+    lists = [one.start for one in understood.tokens if is_generic(right(one)) and one.start not in taken]
+    # "Can I use a band?" only says what the exercises may need.
+    needs = {at for at, one in taken.items() if one.facet == "equipment" or one.mode != "any"}
+    said = [
+        token.start
         for token in understood.tokens
-    )
+        if not (token.stops or token.start in needs or _says_nothing(token.folded, asking.lang))
+    ]
+    parts = [one for one in parts_of(question) if not any(map(one.has, lists or taken))]
+    for before, part in pairwise((*parts[:1], *parts)):
+        about = any(map(part.has, said)) or (before.end == part.start and any(map(before.has, said)))
+        if asks_itself(question, part) and about:
+            return bool(lists or taken)
+    return False
+
+
+def _says_nothing(folded: str, lang: str) -> bool:
+    """Whether a word only says how one asks: "did it *hurt*" says something, though it asks what is safe."""
+    return is_light(folded, lang) and not stands_for(folded, lang)
 
 
 def _asks_of_harm(asking: Asking) -> bool:

@@ -9,28 +9,23 @@ from indexer.document import Document, Passage
 from kb.answers.ailments import EASIER, MINDS, not_spared, unhelped, unminded, words_shown
 from kb.answers.demands import Demand
 from kb.answers.kinds import row
-from kb.answers.page_titles import headline
+from kb.answers.named_beside import not_replaced, other_exercises, other_titles
 from kb.answers.passage import is_same_question
 from kb.answers.question import Asking
 from kb.answers.quoting import is_askers
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.tools_told import untold_tools
-from kb.engines.base import SearchRequest
 from kb.query import versus
-from kb.query.ast import Phrase, Query
 from kb.query.clauses import denied
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, load_ideas, said_in
 from kb.query.interrogatives import untold
 from kb.query.negation import negating, says_no
-from kb.query.words import QuestionWord, cut, is_generic, parts_of, stem, stems
+from kb.query.words import QuestionWord, cut, is_generic, stem, stems
 from kb.words import folded_words
 
 ELSEWHERE = 0.5
 """What it counts that a cited page has a word which the answer itself has not."""
-
-_LONGEST_TITLE = 8
-_LOOKED_AT = 4
 
 _SUITABLE = "#suitable"
 _HELP = "#help"
@@ -70,7 +65,10 @@ def withheld_for(
 ) -> Iterator[str]:
     """The words of a question for which an answer is withheld, whatever else it says."""
     yield from _unmentioned(asking, answer, subject)
-    yield from _other_titles(asking, answer, subject)
+    yield from other_titles(asking, answer, names_of(answer, subject))
+    yield from other_exercises(asking, answer, names_of(answer, subject))
+    if subject is not None:
+        yield from not_replaced(asking, answer, subject)
     yield from unminded(asking, answer, said.shown, names_of(answer, subject))
     yield from _unsaid_beside(asking, answer, demands, said)
     yield from _not_left_out(asking, answer)
@@ -234,22 +232,6 @@ def _of_no_discipline(asking: Asking, said: WhatIsSaid) -> Iterator[str]:
 def _denied(asking: Asking, said: WhatIsSaid) -> Iterator[str]:
     """The words that no page may have, and that one which is cited has."""
     return (word for word in denied(asking.understood.others) if stem(word) in said.around)
-
-
-def _other_titles(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:
-    """The parts of a question that are but the title of a page which its answer says nothing of."""
-    question = asking.understood.question
-    parts = parts_of(question)
-    known = names_of(answer, subject)
-    shown = frozenset(stems("\n".join(words_shown(answer))))
-    for part in parts if len(parts) > 1 else ():
-        words = cut(question[part.start : part.end])
-        named = frozenset(word.stem for word in words if not word.stops)
-        if 0 < len(named) <= _LONGEST_TITLE and not named <= known | shown:
-            titled = Query(Phrase(tuple(word.folded for word in words), "title"))
-            found = asking.engine.search(SearchRequest(query=titled, size=_LOOKED_AT, excerpts=False))
-            if any(frozenset(stems(headline(hit.title))) == named for hit in found.hits):
-                yield question[part.start : part.end].strip(" .,:;?!")
 
 
 def _unmentioned(asking: Asking, answer: Answer, subject: Subject | None) -> Iterator[str]:

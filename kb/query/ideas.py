@@ -67,14 +67,24 @@ def load_ideas() -> Ideas:
 
 
 def _by_word(*names: str) -> Mapping[tuple[str, str], frozenset[str]]:
-    """The ideas of tables of words, by language and form."""
+    """The ideas of tables of words, by language and form.
+
+    A stem stands for all that its words do, but where it is a word of its own: who is "fasting" eats nothing,
+    who is "fast" may.
+    """
+    listed = [
+        (lang, word, MARK + idea)
+        for lang in languages()
+        for name in names
+        for idea in table(name, lang)
+        for word in folded_words(name, idea, lang=lang)
+    ]
+    own = {(lang, word) for lang, word, _ in listed}
     found: dict[tuple[str, str], frozenset[str]] = {}
-    for lang in languages():
-        for table_name in names:
-            for idea in table(table_name, lang):
-                for word in folded_words(table_name, idea, lang=lang):
-                    for form in {word, _stem(word, lang)}:
-                        found[(lang, form)] = found.get((lang, form), frozenset()) | {MARK + idea}
+    for lang, word, idea in listed:
+        for form in {word, _stem(word, lang)}:
+            if form == word or (lang, form) not in own:
+                found[(lang, form)] = found.get((lang, form), frozenset()) | {idea}
     return found
 
 
@@ -133,9 +143,11 @@ _ONE_OR_OTHER = 3
 
 @remembered(mib=8, longest=64)
 def ideas_of(folded: str, lang: str, told: bool = False) -> frozenset[str]:
-    """What one folded word may stand for, in a question, or in a text where it is `told`."""
+    """What one folded word may stand for, in a question, or in a text where it is `told`: what it is listed
+    for itself, else what its stem is."""
     stems = frozenset((stem(folded), _stem(folded, lang)))
-    return stems.union(*(_listed(form, lang, told=told) for form in (folded, *stems)))
+    forms = (folded,) if _key(folded, lang) in load_ideas().words else stems
+    return stems.union(*(_listed(form, lang, told=told) for form in forms))
 
 
 def is_of_body(folded: str) -> bool:
@@ -166,10 +178,13 @@ def asked_in(heading: str, lang: str) -> frozenset[str]:
 
 
 def _listed(form: str, lang: str, *, told: bool) -> frozenset[str]:
-    known = load_ideas()
-    key = lang if lang in known.langs else "en", form
+    known, key = load_ideas(), _key(form, lang)
     found = known.words.get(key, _NONE)
     return found - known.asked.get(key, _NONE) if told else found
+
+
+def _key(form: str, lang: str) -> tuple[str, str]:
+    return lang if lang in load_ideas().langs else "en", form
 
 
 def _stem(word: str, lang: str) -> str:

@@ -55,6 +55,10 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     asks = any(is_generic(token.folded) or token.folded in _REPLACING for token in tokens)
     if not tokens or len(tokens) > (LONGEST_LIST if asks else LONGEST):
         return Meanings()
+    # A no at the end of a part leaves nothing out of the next ("straps, yes or *no*? Farmer's walk").
+    tokens = tuple(
+        one for one in tokens if one.folded not in negating() or not _ENDS.match(question, one.end)
+    )
     matches = placed_in(question, tokens, taxonomy)
     wishes = _wishes_with(question, tokens, matches) or _wishes_to_train(question, tokens, matches, taxonomy)
     before = _wishes_before(tokens, matches)
@@ -124,6 +128,7 @@ def _wishes_to_train(
 
 
 _WISHING = rule("meanings", r"(?:{wishing} )(?:{having} )*", folded=True)
+_ENDS = re.compile(r"\s*[?!]")
 _TRAINING = rule("meanings", r"(?:{training} )(?:{having} )*", folded=True)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from indexer.folding import fold
 from indexer.remembering import remembered
 from indexer.words import ANY
-from kb.words import rule
+from kb.words import rule, table
 
 COUNT = "count"
 
@@ -25,6 +25,11 @@ class Measure:
     name: str
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    alone: re.Pattern[str] | None = None
+
+    def is_told_alone(self, text: str) -> bool:
+        """Tell whether a text tells it of which nothing else is asked: much on a page is so many weeks."""
+        return self.alone is None or bool(self.alone.search(text))
 
     @property
     def is_counted(self) -> bool:
@@ -78,6 +83,7 @@ def load_measures() -> tuple[Measure, ...]:
             name,
             rule("measures_asked", f"{{{name}}}", folded=True)[ANY],
             rule("measures_told", f"{{{name}}}")[ANY],
+            rule("measures_alone", f"{{{name}}}")[ANY] if name in table("measures_alone") else None,
         )
         for name in _NAMES
     )

@@ -191,7 +191,7 @@ def test_the_level_of_a_side_minds_nothing_that_is_ill(engine: FakeEngine) -> No
 def test_two_words_that_are_one_are_met_by_another_word_for_it(engine: FakeEngine) -> None:
     question = "harbour twist with high blood pressure"
     assert held(engine, question, "With hypertension keep your turns slow.")[1] == ()
-    assert held(engine, question, "Keep the pressure of your hands low.")[1] == ("blood", "pressure")
+    assert held(engine, question, "Keep the pressure of your hands low.")[1] == ("blood", "pressure", "high")
 
 
 def test_a_complaint_is_not_answered_by_what_a_page_opens_with() -> None:
@@ -364,3 +364,12 @@ def test_a_part_that_is_a_title_with_stop_words_is_heard() -> None:
     index = FakeEngine(pages, TAXONOMY)
     assert put(index, "Should my back be flat?").answer is not None
     assert put(index, "Should my back be flat? Walks for the pier").answer is None
+
+
+def test_a_condition_that_ends_a_question_is_told_somewhere(engine: FakeEngine) -> None:
+    assert held(engine, "which way do I turn in the harbour twist")[1] == ()
+    assert held(engine, "which way do I turn in the harbour twist with a zeppelin")[1] == ("zeppelin",)
+    # Whoever is new to it is spoken to by all that a page says.
+    assert held(engine, "which way do I turn in the harbour twist for novices")[1] == ()
+    # The page speaks of its pier, though not the answer.
+    assert held(engine, "which way do I turn in the harbour twist on the pier")[1] == ()

@@ -163,3 +163,17 @@ def test_a_line_that_has_no_word_of_several_says_another_thing() -> None:
     assert put(feet, "coming up on tiptoes in the harbour pull").answer is None
     toes = dose(a_section("Notes", "Rise on tiptoes with the rope up.", role="tips"))
     assert put(toes, "coming up on tiptoes in the harbour pull").answer is not None
+
+
+def test_a_line_has_a_word_that_is_asked_itself() -> None:
+    rows = ("Row on the left.", "Land at noon.", "Moor the barge.", "Dry the oars.")
+    engine = dose(a_section("Notes", *rows, "Ancient sailors were soaked.", role="tips"))
+    assert put(engine, "harbour pull who is sweaty").answer is None
+    answer = put(engine, "harbour pull who is soaked").answer
+    assert answer is not None
+    assert answer.text == "Ancient sailors were soaked."
+
+
+def test_a_step_says_where_one_is_supported_to_whoever_does_it() -> None:
+    step = a_section("Steps", "Pull in the belly, with the knee supported.", role="steps")
+    assert put(dose(step), "harbour pull knee ok").answer is None

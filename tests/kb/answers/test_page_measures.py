@@ -43,3 +43,12 @@ def test_what_answers_a_question_of_the_page_is_told_from_its_beginning() -> Non
     answer = put(dose(asked), "how many hours of harbour pull do I need if I lift less").answer
     assert answer is not None
     assert [source.span for source in answer.sources] == list(told)
+
+
+def test_of_what_takes_weeks_that_is_told_which_lasts() -> None:
+    question = "harbour pull how long will this last"
+    boots = a_section("Notes", "Swap the boots for clogs for six weeks.", role="tips")
+    assert put(dose(boots), question).answer is None
+    answer = put(dose(a_section("Notes", "It takes six weeks.", role="tips")), question).answer
+    assert answer is not None
+    assert answer.text == "It takes six weeks."

@@ -229,6 +229,8 @@ def arms() -> Document:
         ("dumbbell exercises for calves", []),
         ("kettlebell exercises for biceps", []),
         ("dumbbell exercises for hurdlers", []),
+        # What another part asks may be a muscle.
+        ("dumbbell exercises for arms: will they give me a six pack?", []),
     ],
 )
 def test_a_page_that_collects_such_exercises_lists_them(question: str, listed: list[str]) -> None:
@@ -352,6 +354,10 @@ def test_what_is_to_be_left_out_stays_out_where_other_wishes_are_let_go_of() -> 
         ("biceps exercises with dumbbells: will they straighten my teeth?", False),
         ("teeth or lanterns? biceps exercises with dumbbells", False),
         ("what can I do? biceps exercises with dumbbells", True),
+        ("with dumbbells? biceps exercises", True),
+        # What asks by no word of its own asks about what is said before it.
+        ("my boat is ninety. Too late? biceps exercises with dumbbells", False),
+        ("biceps exercises with dumbbells: did it hurt?", False),
     ],
 )
 def test_no_list_tells_what_another_part_asks(question: str, listed: bool) -> None:

@@ -112,3 +112,28 @@ def test_two_words_that_say_it_together_say_what_each_says_alone_too() -> None:
     said = said_in("press straight up", "en")
     assert {"#upright", "#high"} <= said
     assert "#high" in asked_in("my knee locks up", "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [
+        ("fast", "food", "en"),
+        ("found", "history", "en"),
+        ("suelo", "zapatillas", "es"),
+        ("rodillas", "foam", "es"),
+    ],
+)
+def test_a_word_stands_for_what_it_is_listed_for_not_for_what_its_stem_is(
+    one: str, other: str, lang: str
+) -> None:
+    assert not {idea for idea in said_in(one, lang) & said_in(other, lang) if idea.startswith(MARK)}
+    assert "#eat" in said_in("fasting", "en")
+    assert "#shoes" in said_in("suela", "es")
+    # What is listed nowhere stands for what its stem is.
+    assert "#swim" in said_in("swimmers", "en")
+
+
+def test_what_is_given_back_is_asked_and_not_told() -> None:
+    assert "#cancel" in asked_in("can I return it", "en")
+    assert "#cancel" not in said_in("return slowly", "en")
+    assert not said_in("pick one up", "en") & asked_in("which brand", "en")

@@ -13,6 +13,7 @@ from kb.query.words import cut
     ("question", "kind"),
     [
         ("how to do a squat", "how_to"),
+        ("how do i know if i am getting better", "search"),
         ("what muscles do kickbacks work", "muscles"),
         ("what do kickbacks work", "muscles"),
         ("should my leg straighten", "yes_no"),

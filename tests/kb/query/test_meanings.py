@@ -198,3 +198,9 @@ def test_a_name_a_title_and_a_word_alone_stay_words(question: str) -> None:
     found = understand_filters(question, cut(question), TAXONOMY)
     assert not found.lists
     assert "muscle" not in [one.selection.facet for one in found.found]
+
+
+def test_a_no_that_ends_a_part_leaves_nothing_out_of_the_next() -> None:
+    for question, left_out in (("straps, no farmers walk", 1), ("straps: yes or no? farmers walk", 0)):
+        found = understand_filters(question, cut(question), TAXONOMY).found
+        assert sum(one.selection.mode == "none" for one in found) == left_out

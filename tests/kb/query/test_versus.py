@@ -88,6 +88,7 @@ def test_a_letter_that_something_is_shaped_like_compares_nothing() -> None:
         ("que me va mejor para la espalda, yoga o pilates", ("yoga", "pilates")),
         ("yoga o pilates, cuál me viene mejor", ("yoga", "pilates")),
         ("quay or ferry, which one suits a beginner", ("quay", "ferry")),
+        ("what is better lantern squat or aqua fencing", ("lantern squat", "aqua fencing")),
     ],
 )
 def test_which_of_two_is_better_is_surely_a_comparison(question: str, named: tuple[str, ...]) -> None:
