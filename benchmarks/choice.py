@@ -21,7 +21,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from benchmarks.judging import is_right, read_questions
 from benchmarks.pairs import Bench, negatives
@@ -41,6 +40,9 @@ CHANCES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 RIDGE = 2.0
 """How much large weights are held back (L2, of features scaled to their spread)."""
 
+DRAWN = 0.1
+"""What a generated negative counts beside a judged question: some are answered by the page that asks."""
+
 Array = NDArray[np.float64]
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -53,7 +55,8 @@ class Posed:
     none: Array
     right: NDArray[np.bool_]
     answerable: bool
-    share: float = 1.0
+    share: float
+    """How much it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,13 @@ def pose(bench: Bench, row: Mapping[str, object]) -> tuple[Posed, Names] | None:
     # A question for pages, judged by which they are, is answered by no piece of one.
     says = bool(row.get("says"))
     right = [says and is_right(row, Chosen(one, 1.0).answer()) for one in pieces]
-    posed = Posed(_rows(numbers), _rows([none])[0], np.array(right), bool(row["answerable"]))
+    posed = Posed(
+        _rows(numbers),
+        _rows([none])[0],
+        np.array(right),
+        bool(row["answerable"]),
+        DRAWN if "drawn" in row else 1.0,
+    )
     return posed, Names(tuple(numbers[0]), tuple(none))
 
 
@@ -85,31 +94,55 @@ def _rows(numbers: Sequence[Numbers]) -> Array:
 
 
 def fit(posed: Sequence[Posed]) -> tuple[Array, Array]:
-    """The weights of pieces and of none by which what was judged right is likeliest."""
+    """The weights of pieces and of none by which what was judged right is likeliest: by Newton's steps, each
+    with the curvature of a logit, halved until the likelihood grows."""
     every, nones = np.concatenate([one.pieces for one in posed]), np.array([one.none for one in posed])
-    spread, spread_none = every.std(axis=0) + 1e-6, nones.std(axis=0) + 1e-6
-    spread_none[0] = 1.0  # the constant, which nothing holds back
+    spread = np.concatenate([every.std(axis=0), nones.std(axis=0)]) + 1e-6
     size = every.shape[1]
-    held_back = np.ones(size + nones.shape[1])
-    held_back[size] = 0.0
+    spread[size] = 1.0  # the constant, which nothing holds back
+    held_back = np.where(np.arange(len(spread)) == size, 0.0, RIDGE)
+    rows = [_alternatives(one) / spread for one in posed]
+    weights = np.zeros(len(spread))
+    loss, slope, curve = _loss(posed, rows, weights, held_back)
+    for _ in range(_MOST_STEPS):
+        step = np.linalg.solve(curve, slope)
+        while (found := _loss(posed, rows, weights - step, held_back))[0] > loss and np.abs(
+            step
+        ).max() > _SMALL:
+            step /= 2
+        weights = weights - step
+        loss, slope, curve = found
+        if np.abs(step).max() < _SMALL:
+            break
+    return weights[:size] / spread[:size], weights[size:] / spread[size:]
 
-    def loss(weights: Array) -> tuple[float, Array]:
-        total, slope = 0.0, 2 * RIDGE * held_back * weights
-        for one in posed:
-            pieces, none = one.pieces / spread, one.none / spread_none
-            worth = np.append(pieces @ weights[:size], none @ weights[size:])
-            chance = np.exp(worth - worth.max())
-            chance /= chance.sum()
-            wanted = chance * np.append(one.right, not one.right.any())
-            total -= one.share * float(np.log(wanted.sum() + 1e-12))
-            apart = one.share * (chance - wanted / (wanted.sum() + 1e-12))
-            slope[:size] += pieces.T @ apart[:-1]
-            slope[size:] += none * apart[-1]
-        return total + RIDGE * float((held_back * weights**2).sum()), slope
 
-    start = np.zeros(size + nones.shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return found[:size] / spread, found[size:] / spread_none
+_MOST_STEPS = 60
+_SMALL = 1e-4
+
+
+def _alternatives(posed: Posed) -> Array:
+    """The pieces, then none: the features of either beside noughts for those of the other."""
+    none = np.concatenate([np.zeros(posed.pieces.shape[1]), posed.none])
+    return np.vstack([np.pad(posed.pieces, ((0, 0), (0, len(posed.none)))), none])
+
+
+def _loss(
+    posed: Sequence[Posed], rows: Sequence[Array], weights: Array, held_back: Array
+) -> tuple[float, Array, Array]:
+    """How unlikely what was judged is, with the slope and the curvature of that."""
+    total = float((held_back * weights**2).sum())
+    slope, curve = 2 * held_back * weights, np.diag(2 * held_back + 1e-9)
+    for one, alternatives in zip(posed, rows, strict=True):
+        worth = alternatives @ weights
+        chance = np.exp(worth - worth.max())
+        chance /= chance.sum()
+        wanted = chance * np.append(one.right, not one.right.any())
+        total -= one.share * float(np.log(wanted.sum() + 1e-12))
+        slope += one.share * alternatives.T @ (chance - wanted / (wanted.sum() + 1e-12))
+        mean = chance @ alternatives
+        curve += one.share * ((alternatives * chance[:, None]).T @ alternatives - np.outer(mean, mean))
+    return total, slope, curve
 
 
 def chosen(posed: Posed, weights: tuple[Array, Array]) -> tuple[float, bool]:
@@ -150,7 +183,7 @@ def read_set(judged: Judged, drawn: int) -> tuple[list[Posed], Names]:
         bench = Bench(engine, taxonomy)
         rows: list[Mapping[str, object]] = list(read_questions(judged.questions, None))
         wrong = negatives(bench, tuple(documents), drawn)
-        rows += [{"q": one.question, "answerable": False} for one in wrong]
+        rows += [{"q": one.question, "answerable": False, "drawn": True} for one in wrong]
         found = [one for row in rows if (one := pose(bench, row))]
     return [posed for posed, _ in found], found[0][1]
 

@@ -16,6 +16,9 @@ from kb.engines.base import Engine
 from kb.query.understanding import understand
 from kb.query.words import cut, stems
 
+_TRIES = 50
+"""Pairs that are drawn for each that is wanted: a small site may not have as many."""
+
 _ALIKE = 0.5
 """How much of another page's question a page may ask itself, and still be no page to answer it."""
 
@@ -72,7 +75,9 @@ def negatives(bench: Bench, documents: Sequence[Document], count: int) -> tuple[
     chance = random.Random(7)
     asking = [page for page in documents if any(p.role == "faq" for p in page.passages)]
     found: dict[str, Pair] = {}
-    while asking and len(found) < count:
+    for _ in range(_TRIES * count if asking else 0):
+        if len(found) == count:
+            break
         page, other = chance.choice(documents), chance.choice(asking)
         passage = chance.choice([p for p in other.passages if p.role == "faq"])
         if (

@@ -28,6 +28,9 @@ _WHOLE = 6
 _PIECE = 4
 """… of so many."""
 
+_FEWEST = 2
+"""Telling words of a question from which on a piece can be known to answer it."""
+
 _MOST_LEFT = 3
 _MOST_WEIGHT = 12.0
 _SAFE = frozenset(("#safe",))
@@ -57,7 +60,7 @@ def candidates(pages: Sequence[Document]) -> Iterator[Candidate]:
                     yield Candidate(page, passage, spans, rank, number / len(page.passages))
 
 
-class Wanted(Struct, frozen=True):
+class WantedPiece(Struct, frozen=True):
     """What a question wants to be told: its demands, those that weigh most (`asked`), whether something ails
     and which measure is asked."""
 
@@ -76,29 +79,44 @@ class Wanted(Struct, frozen=True):
         return sum(one.weight for one in self.demands)
 
     def may_be(self, piece: Candidate) -> bool:
-        """Whether a piece tells the measure, or what the question word or the kind asks for."""
+        """Whether a piece tells the measure that is asked, what the question word and the kind ask for, and
+        what weighs most, under a title or heading that is about something of it."""
         heading, text, lang = piece.passage.heading, " ".join(piece.spans), piece.page.page.lang
         if self.measure is not None and not self.measure.told.search(text):
             return False
         if any(untold(self.asking.understood.question, (heading, text))):
             return False
-        if not self.kind.told_as_such or piece.passage.role in self.kind.roles:
+        above = said_in(piece.page.page.title, lang) | said_in(heading, lang)
+        said = above.union(*(said_in(one, lang) for one in piece.spans))
+        telling = _telling(self.demands)
+        # Words to search for are no question: each must be met.
+        must = telling if self.kind.plain else self.asked
+        if not (all(one.ideas & said for one in must) and any(one.ideas & above for one in telling)):
+            return False
+        if piece.passage.role in self.kind.roles or is_asked(piece.passage):
             return True
-        return not self.kind.ideas.isdisjoint(said_in(f"{heading}\n{text}", lang))
+        # How something is done its steps tell, or what a page says that asks so.
+        if self.asking.understood.intent.kind == "how_to":
+            return False
+        return not self.kind.told_as_such or not self.kind.ideas.isdisjoint(said)
 
 
-def wanted_by(asking: Asking) -> Wanted | None:
-    """What a question wants; None where it wants pages, not what one says, or only says how one asks."""
+def _telling(demands: Sequence[Demand]) -> Sequence[Demand]:
+    return [one for one in demands if one.tells or one.strict]
+
+
+def wanted_by(asking: Asking) -> WantedPiece | None:
+    """What a question wants; None where it wants pages, not what one says, or says too little of what."""
     understood = asking.understood
     if understood.intent.kind == "list" or denies(understood) or understood.refused:
         return None
     wording = _asked_by(understood)
     words = [one for one in mended_words(understood, not_remarked(asking)) if one.folded not in wording]
     demands = tuple(dict.fromkeys(demands_of(asking.engine, words, asking.lang, ())))
-    if not demands:
+    if len(_telling(demands)) < _FEWEST:
         return None
     asked, ails = _mostly_asked(understood, demands), _is_ailing(understood, demands)
-    return Wanted(asking, demands, asked, ails, measure_asked(understood.question))
+    return WantedPiece(asking, demands, asked, ails, measure_asked(understood.question))
 
 
 def _asked_by(understood: Understood) -> frozenset[str]:
@@ -142,7 +160,7 @@ class _Said(Struct, frozen=True):
         return self.heading.union(*self.lines)
 
 
-def numbers_of(wanted: Wanted, pieces: Sequence[Candidate]) -> tuple[Numbers, ...]:
+def numbers_of(wanted: WantedPiece, pieces: Sequence[Candidate]) -> tuple[Numbers, ...]:
     """How each piece meets what is wanted, itself and beside the others."""
     every = [_numbers(wanted, one, _said(one)) for one in pieces]
     titles = {
@@ -166,7 +184,7 @@ def _said(piece: Candidate) -> _Said:
     return _Said(said_in(piece.page.page.title, lang), said_in(piece.passage.heading, lang), lines)
 
 
-def _numbers(wanted: Wanted, piece: Candidate, said: _Said) -> dict[str, float]:
+def _numbers(wanted: WantedPiece, piece: Candidate, said: _Said) -> dict[str, float]:
     near, text = said.near, " ".join(piece.spans)
     open_ = [one for one in wanted.demands if not one.ideas & said.title]
     left = [one for one in open_ if not one.ideas & near]
@@ -186,7 +204,6 @@ def _numbers(wanted: Wanted, piece: Candidate, said: _Said) -> dict[str, float]:
         "line_alone": max(_share(wanted.demands, line) for line in said.lines),
         "left": min(_MOST_LEFT, len(left)) / _MOST_LEFT,
         "strict_left": float(any(one.strict for one in left)),
-        "most_asked_left": float(any(one in wanted.asked for one in left)),
         "measure_told": float(wanted.measure is not None),
         "question_word_told": float(interrogative_of(understood.question) is not None),
         "kind_untold": float(bool(kind.ideas) and kind.ideas.isdisjoint(near)),
@@ -210,11 +227,11 @@ def _numbers(wanted: Wanted, piece: Candidate, said: _Said) -> dict[str, float]:
 _ROLES: tuple[Role, ...] = ("steps", "mistakes", "faq", "overview", "modifications", "variations")
 
 
-def _demands(wanted: Wanted, text: str) -> tuple[Demand, ...]:
+def _demands(wanted: WantedPiece, text: str) -> tuple[Demand, ...]:
     return demands_of(wanted.asking.engine, cut(text), wanted.asking.lang, ())
 
 
-def _names_muscle(wanted: Wanted, text: str) -> bool:
+def _names_muscle(wanted: WantedPiece, text: str) -> bool:
     return bool(wanted.asking.taxonomy.find(text, ("muscle",)))
 
 

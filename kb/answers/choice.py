@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole
-from kb.answers.candidates import Candidate, Numbers, Wanted, candidates, numbers_of, wanted_by
+from kb.answers.candidates import Candidate, Numbers, WantedPiece, candidates, numbers_of, wanted_by
 from kb.answers.question import Asking
 from kb.answers.quoting import cite
 from kb.answers.reply import Answer
@@ -27,6 +27,10 @@ WEIGHTS = Path(__file__).with_name("choice.toml")
 
 PAGES = 2
 """Pages of the results whose pieces are looked at: the answer hardly ever stands on a third."""
+
+FEWEST_PAGES = 30
+"""Pages of an index from which on rarity tells which words say what is asked: the weights are those of sites
+of 42 to 1,000."""
 
 
 class Chosen(Struct, frozen=True):
@@ -54,7 +58,8 @@ class Chosen(Struct, frozen=True):
 
 def choose(asking: Asking, pages: Sequence[Document]) -> Chosen | None:
     """The likeliest piece of the first pages of the results; None where none can answer such a question."""
-    if (wanted := wanted_by(asking)) is None:
+    wanted = wanted_by(asking)
+    if wanted is None or asking.engine.generation().documents < FEWEST_PAGES:
         return None
     pieces = tuple(filter(wanted.may_be, candidates(pages[:PAGES])))
     if not pieces:
@@ -83,7 +88,7 @@ def _quotes_one(answer: Answer, piece: Candidate) -> bool:
     return any(one.id == piece.page.id and one.span in piece.spans for one in answer.sources)
 
 
-def numbers_of_none(asking: Asking, wanted: Wanted) -> Numbers:
+def numbers_of_none(asking: Asking, wanted: WantedPiece) -> Numbers:
     """The features of the question by which it may be that nothing answers it."""
     kind = asking.understood.intent.kind
     return {

@@ -1,0 +1,117 @@
+"""The likeliest piece of the pages that lead: what is asked is told by it, else by none."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from indexer.taxonomy import load_taxonomy
+from kb.answers import choice
+from kb.answers.ask import ask, leading
+from kb.answers.candidates import candidates, numbers_of, wanted_by
+from kb.answers.choice import FEWEST_PAGES, answer_of, chances_of, choose, load_weights, numbers_of_none
+from kb.answers.reply import Answer, Asked
+from kb.curation import Curation
+from tests.build import a_document, a_section
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+
+ROWING = a_document(
+    "rowing",
+    title="Harbour Rowing",
+    lang="en",
+    kind="guide",
+    sections=tuple(
+        a_section(heading, text, anchor=heading, role="other")
+        for heading, text in (
+            ("Hands", "Leather gloves only rub the blisters more. Tape the palms after each mile."),
+            ("At sea", "Look at the horizon when the waves make you feel sick. Ginger helps some crews."),
+            ("The first outing", "Row for twelve minutes. Rest at the buoy."),
+        )
+    ),
+)
+GLOVES = "do leather gloves rub blisters, i row in the harbour"
+
+
+def site(pages: int = FEWEST_PAGES) -> FakeEngine:
+    quays = (
+        a_document(f"quay-{n}", title=f"Quay {n}", lang="en", text=f"Stone {n}.") for n in range(pages - 1)
+    )
+    return FakeEngine((ROWING, *quays), TAXONOMY)
+
+
+def told(question: str, pages: int = FEWEST_PAGES) -> Answer | None:
+    """What is chosen, whatever else would answer."""
+    asking, leads = leading(site(pages), TAXONOMY, Curation(), Asked(text=question))
+    return answer_of(asking, choose(asking, leads), None)[0]
+
+
+def lines(answer: Answer | None) -> Sequence[str]:
+    return tuple(one.span for one in answer.sources) if answer else ()
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (GLOVES, "Leather gloves only rub the blisters more."),
+        (
+            "harbour rowing: i feel sick on the waves",
+            "Look at the horizon when the waves make you feel sick.",
+        ),
+        ("how many minutes is a first harbour outing", "Row for twelve minutes."),
+        ("how many weeks is a first harbour outing", None),  # no such measure
+        ("are rubber gloves any use against splinters in harbour rowing", None),
+        ("are leather gloves any use against blisters in the desert", None),
+        ("which exercises for blisters in harbour rowing", None),  # pages are wanted
+    ],
+)
+def test_what_is_asked_is_told_by_the_likeliest_piece_or_by_none(question: str, line: str | None) -> None:
+    found = lines(told(question))
+    assert (found[0] if found else None) == line
+
+
+def test_a_site_too_small_to_know_which_words_are_rare_tells_nothing() -> None:
+    assert told(GLOVES, FEWEST_PAGES) is not None
+    assert told(GLOVES, FEWEST_PAGES - 1) is None
+
+
+def test_all_pieces_and_none_share_one_chance() -> None:
+    asking, pages = leading(site(), TAXONOMY, Curation(), Asked(text=GLOVES))
+    wanted = wanted_by(asking)
+    assert wanted is not None
+    pieces = tuple(candidates(pages))
+    chances = chances_of(numbers_of(wanted, pieces), numbers_of_none(asking, wanted))
+    assert len(chances) == len(pieces) >= 3
+    assert all(0 < one < 1 for one in chances)
+    assert sum(chances) < 1
+    chosen = choose(asking, pages)
+    assert chosen is not None
+    assert chosen.piece.passage.heading == "Hands"
+
+
+def test_each_feature_has_a_weight_and_each_weight_a_feature() -> None:
+    asking, pages = leading(site(), TAXONOMY, Curation(), Asked(text=GLOVES))
+    wanted = wanted_by(asking)
+    assert wanted is not None
+    weights = load_weights()
+    assert list(weights["piece"]) == list(numbers_of(wanted, tuple(candidates(pages)))[0])
+    assert list(weights["none"]) == list(numbers_of_none(asking, wanted))
+
+
+def test_what_is_not_likely_enough_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "CHOSEN", 1.0)
+    assert told(GLOVES) is None
+
+
+def test_a_passage_that_quotes_it_already_stays() -> None:
+    asking, leads = leading(site(), TAXONOMY, Curation(), Asked(text=GLOVES))
+    given = told(GLOVES)
+    assert given is not None
+    assert answer_of(asking, choose(asking, leads), given)[0] is None
+
+
+def test_explain_says_how_likely_it_is() -> None:
+    steps = ask(
+        site(), TAXONOMY, Curation(), Asked(text="how many minutes is a first harbour outing", explain=True)
+    ).steps
+    assert any("“The first outing” of Harbour Rowing answers: chance " in one for one in steps)
