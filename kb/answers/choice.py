@@ -16,12 +16,16 @@ from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole
-from kb.answers.candidates import Candidate, Numbers, WantedPiece, candidates, numbers_of, wanted_by
+from kb.answers.candidates import Candidate, Features, WantedPiece, candidates, features_of, wanted_by
 from kb.answers.question import Asking
 from kb.answers.quoting import cite
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import CHOSEN
+from kb.query.interrogatives import interrogative_of
+
+Weights = Mapping[str, Mapping[str, float]]
+"""The weight of each feature by its name, of those of a `piece` and those of `none`."""
 
 WEIGHTS = Path(__file__).with_name("choice.toml")
 
@@ -64,7 +68,7 @@ def choose(asking: Asking, pages: Sequence[Document]) -> Chosen | None:
     pieces = tuple(filter(wanted.may_be, candidates(pages[:PAGES])))
     if not pieces:
         return None
-    chances = chances_of(numbers_of(wanted, pieces), numbers_of_none(asking, wanted))
+    chances = chances_of(features_of(wanted, pieces), features_of_none(wanted), load_weights())
     best = max(range(len(pieces)), key=chances.__getitem__)
     return Chosen(pieces[best], chances[best])
 
@@ -88,12 +92,15 @@ def _quotes_one(answer: Answer, piece: Candidate) -> bool:
     return any(one.id == piece.page.id and one.span in piece.spans for one in answer.sources)
 
 
-def numbers_of_none(asking: Asking, wanted: WantedPiece) -> Numbers:
+def features_of_none(wanted: WantedPiece) -> Features:
     """The features of the question by which it may be that nothing answers it."""
-    kind = asking.understood.intent.kind
+    understood = wanted.asking.understood
+    kind = understood.intent.kind
     return {
         "always": 1.0,
         **{f"kind_{one}": float(kind == one) for one in _KINDS},
+        "measure_asked": float(wanted.measure is not None),
+        "question_word_asked": float(interrogative_of(understood.question) is not None),
         "demands": log(len(wanted.demands)),
         "weight": log(wanted.weight),
     }
@@ -102,9 +109,8 @@ def numbers_of_none(asking: Asking, wanted: WantedPiece) -> Numbers:
 _KINDS = ("search", "how_to", "how_much", "compare", "muscles", "alternatives", "mistakes", "why", "yes_no")
 
 
-def chances_of(pieces: Sequence[Numbers], none: Numbers) -> Sequence[float]:
+def chances_of(pieces: Sequence[Features], none: Features, weights: Weights) -> Sequence[float]:
     """The chance of each piece to be what answers, 0 to 1; what is left of 1 is that of none."""
-    weights = load_weights()
     worths = [_worth(weights["piece"], one) for one in pieces]
     without = _worth(weights["none"], none)
     most = max(without, *worths)
@@ -113,11 +119,11 @@ def chances_of(pieces: Sequence[Numbers], none: Numbers) -> Sequence[float]:
     return [one / every for one in each]
 
 
-def _worth(weights: Mapping[str, float], numbers: Numbers) -> float:
+def _worth(weights: Mapping[str, float], numbers: Features) -> float:
     return sum(weights[name] * value for name, value in numbers.items())
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> Mapping[str, Mapping[str, float]]:
-    """The weight of each feature, of pieces and of none."""
+def load_weights() -> Weights:
+    """The fitted weights."""
     return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))

@@ -53,8 +53,7 @@ def _pages(asking: Asking) -> Iterator[Document]:
         return
     query = Query(Or(tuple(map(Term, words))), (Selection("kind", _KINDS),))
     found = asking.engine.search(SearchRequest(query=query, size=_LOOKED_AT, excerpts=False))
-    pages = asking.engine.fetch([hit.id for hit in found.hits if hit.lang == asking.lang])
-    yield from pages
+    yield from asking.engine.fetch([hit.id for hit in found.hits if hit.lang == asking.lang])
 
 
 def _listed(asking: Asking, page: Document, asked: Sequence[Demand], *, ails: bool) -> Answer | None:

@@ -26,7 +26,6 @@ from kb.words import folded_words, rule
 FEWEST = 2
 """Telling words of a question from which on a line can be known to answer it."""
 
-
 LONGEST_LABEL = 3
 
 _MEASURED = 0.7

@@ -64,12 +64,13 @@ def withheld_for(
     said: WhatIsSaid,
 ) -> Iterator[str]:
     """The words of a question for which an answer is withheld, whatever else it says."""
+    names = names_of(answer, subject)
     yield from _unmentioned(asking, answer, subject)
-    yield from other_titles(asking, answer, names_of(answer, subject))
-    yield from other_exercises(asking, answer, names_of(answer, subject))
+    yield from other_titles(asking, answer, names)
+    yield from other_exercises(asking, answer, names)
     if subject is not None:
         yield from not_replaced(asking, answer, subject)
-    yield from unminded(asking, answer, said.shown, names_of(answer, subject))
+    yield from unminded(asking, answer, said.shown, names)
     yield from _unsaid_beside(asking, answer, demands, said)
     yield from _not_left_out(asking, answer)
     yield from _not_at_work(asking)
@@ -82,7 +83,7 @@ def withheld_for(
     yield from _only_praised(asking, answer)
     yield from _denied(asking, said)
     yield from untold_tools(asking, answer, said.shown | said.about, is_named=subject is not None)
-    yield from _asked_of_something_else(asking, answer, names_of(answer, subject))
+    yield from _asked_of_something_else(asking, answer, names)
     if subject is None:
         yield from _of_no_discipline(asking, said)
 

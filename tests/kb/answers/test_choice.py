@@ -7,8 +7,8 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.answers import choice
 from kb.answers.ask import ask, leading
-from kb.answers.candidates import candidates, numbers_of, wanted_by
-from kb.answers.choice import FEWEST_PAGES, answer_of, chances_of, choose, load_weights, numbers_of_none
+from kb.answers.candidates import candidates, features_of, wanted_by
+from kb.answers.choice import FEWEST_PAGES, answer_of, chances_of, choose, features_of_none, load_weights
 from kb.answers.reply import Answer, Asked
 from kb.curation import Curation
 from tests.build import a_document, a_section
@@ -35,7 +35,13 @@ GLOVES = "do leather gloves rub blisters, i row in the harbour"
 
 def site(pages: int = FEWEST_PAGES) -> FakeEngine:
     quays = (
-        a_document(f"quay-{n}", title=f"Quay {n}", lang="en", text=f"Stone {n}.") for n in range(pages - 1)
+        a_document(
+            f"quay-{n}",
+            title=f"Quay {n}",
+            lang="en",
+            text=f"Stone {n}." if n % 2 else f"Divers, {n} of them.",
+        )
+        for n in range(pages - 1)
     )
     return FakeEngine((ROWING, *quays), TAXONOMY)
 
@@ -62,12 +68,25 @@ def lines(answer: Answer | None) -> Sequence[str]:
         ("how many weeks is a first harbour outing", None),  # no such measure
         ("are rubber gloves any use against splinters in harbour rowing", None),
         ("are leather gloves any use against blisters in the desert", None),
+        ("how many minutes is a first harbour outing for divers", None),  # the last word: no word of them
         ("which exercises for blisters in harbour rowing", None),  # pages are wanted
     ],
 )
 def test_what_is_asked_is_told_by_the_likeliest_piece_or_by_none(question: str, line: str | None) -> None:
     found = lines(told(question))
     assert (found[0] if found else None) == line
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "do leather gloves rub blisters when i moonwalk, i row in the harbour",  # its rarest word is not said
+        "how do i rest at the buoy on the first harbour outing",  # no steps
+    ],
+)
+def test_what_a_piece_must_tell_no_chance_outweighs(question: str) -> None:
+    asking, leads = leading(site(), TAXONOMY, Curation(), Asked(text=question))
+    assert choose(asking, leads) is None
 
 
 def test_a_site_too_small_to_know_which_words_are_rare_tells_nothing() -> None:
@@ -80,7 +99,7 @@ def test_all_pieces_and_none_share_one_chance() -> None:
     wanted = wanted_by(asking)
     assert wanted is not None
     pieces = tuple(candidates(pages))
-    chances = chances_of(numbers_of(wanted, pieces), numbers_of_none(asking, wanted))
+    chances = chances_of(features_of(wanted, pieces), features_of_none(wanted), load_weights())
     assert len(chances) == len(pieces) >= 3
     assert all(0 < one < 1 for one in chances)
     assert sum(chances) < 1
@@ -94,8 +113,8 @@ def test_each_feature_has_a_weight_and_each_weight_a_feature() -> None:
     wanted = wanted_by(asking)
     assert wanted is not None
     weights = load_weights()
-    assert list(weights["piece"]) == list(numbers_of(wanted, tuple(candidates(pages)))[0])
-    assert list(weights["none"]) == list(numbers_of_none(asking, wanted))
+    assert list(weights["piece"]) == list(features_of(wanted, tuple(candidates(pages)))[0])
+    assert list(weights["none"]) == list(features_of_none(wanted))
 
 
 def test_what_is_not_likely_enough_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
