@@ -35,7 +35,7 @@ from benchmarks.relevance import Collection, Rank, as_document, load_collection,
 from indexer.changes import Changes
 from indexer.pipeline import reindex
 from indexer.taxonomy import load_taxonomy
-from kb.answers.ask import prepare
+from kb.answers.preparing import prepare
 from kb.engines.base import Engine
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.exporting.addresses import SEARCH

@@ -16,6 +16,7 @@ last word on every answer.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 if not __package__:  # run as a script: its own folder holds an `http` that is not the standard one
     sys.path[0] = str(Path(__file__).parent.parent)
@@ -32,7 +33,8 @@ from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.accounting import judge_whole
-from kb.answers.answering import candidate, find_named
+from kb.answers.answering import candidate
+from kb.answers.named_exercise import find_named
 from kb.answers.page_answers import judge_pages
 from kb.answers.reply import Answer, Reply
 from kb.engines.whoosh.engine import WhooshEngine
@@ -168,7 +170,7 @@ def _best(bench: Bench, question: str) -> tuple[float, str, str] | None:
     asking = bench.asking(question)
     open_ = (one for one in judge_pages(asking, find_named(asking)) if not one.account.vetoes)
     best = max(open_, key=lambda one: one.worth, default=None)
-    return best and (best.worth, best.page.document.id, " ".join(best.spans))
+    return None if best is None else (best.worth, best.page.document.id, " ".join(best.spans))
 
 
 def _hits(row: Mapping[str, object], best: tuple[float, str, str]) -> bool:
@@ -196,7 +198,7 @@ def main() -> None:
         bench = Bench(engine, taxonomy)
         rows = read_questions(options.questions, options.half) if options.questions else []
         drawn = negatives(bench, tuple(documents), options.negatives)
-        told = {
+        told: dict[str, Any] = {
             "questions": {name: one.figures() for name, one in score(bench, rows).items()},
             "own questions": dict(count_pairs(bench, own_questions(tuple(documents)))),
             "negatives": dict(count_pairs(bench, drawn)),

@@ -38,7 +38,7 @@ from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb import ranking
 from kb.answers import other_words
-from kb.answers.answering import find_named
+from kb.answers.named_exercise import find_named
 from kb.answers.other_words import Meant, meant_by
 from kb.answers.reply import Reply
 from kb.engines.whoosh.engine import WhooshEngine

@@ -169,7 +169,7 @@ def _two_threads(engine: Contestant, asks: Sequence[Ask]) -> int | None:
     """Questions a second with two threads on one engine; None where that is not allowed."""
     if not getattr(engine, "shared", type(engine).__name__ in ("Kb", "Tantivy")):
         return None
-    halves = asks[::2] * 3, asks[1::2] * 3
+    halves = [*asks[::2]] * 3, [*asks[1::2]] * 3
     with ThreadPoolExecutor(2) as pool:
         start = time.perf_counter()
         list(pool.map(lambda half: [engine.answer(ask) for ask in half], halves))

@@ -36,7 +36,7 @@ def found_in(page: Page) -> dict[str, object]:
 
 def expected_of(path: Path) -> dict[str, object]:
     """Read the JSON beside a page; lists that it leaves out are empty, the language is English."""
-    empty = {name: [] for name in _LISTS}
+    empty: dict[str, object] = {name: [] for name in _LISTS}
     return {"lang": "en", "images": None, **empty, **json.loads(path.with_suffix(".json").read_text("utf-8"))}
 
 

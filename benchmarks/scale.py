@@ -24,7 +24,7 @@ if not __package__:  # run as a script: this folder must not stand before the st
 from benchmarks import growth
 from benchmarks.engines.own import Flat, query_of
 from benchmarks.markdown import pair, table
-from benchmarks.synthetic import FACETS, Ask, documents, questions, truths
+from benchmarks.synthetic import FACETS, Ask, Truth, documents, questions, truths
 from cluster.nodes import Cluster
 from indexer.changes import Changes
 from kb.engines.base import SearchRequest
@@ -74,7 +74,7 @@ def _options() -> argparse.Namespace:
 
 
 def measure(
-    urls: tuple[str, ...], pages: int, spread: Spread, asks: Sequence[Ask], truth: Sequence[object] | None
+    urls: tuple[str, ...], pages: int, spread: Spread, asks: Sequence[Ask], truth: Sequence[Truth] | None
 ) -> Measures:
     """Build, change and ask one spread; its indexes are removed afterwards."""
     access = ClusterAccess(urls=urls)
@@ -112,7 +112,7 @@ def measure(
 
 
 def _ask_all(
-    engine: OpenSearchEngine, asks: Sequence[Ask], truth: Sequence[object] | None = None
+    engine: OpenSearchEngine, asks: Sequence[Ask], truth: Sequence[Truth] | None = None
 ) -> list[float]:
     """Milliseconds of each question. Raises AssertionError on a wrong total or count."""
     taken = []

@@ -92,7 +92,8 @@ class Workers:
 
     def measure(self, step: str) -> Measures:
         """Run one step. Raises SystemExit with its last line where it fails."""
-        return self._result(self.start(step))
+        found: Measures = self._result(self.start(step))
+        return found
 
     def side_by_side(self, count: int) -> float:
         """Questions a second of some that begin together, from first question to last answer."""

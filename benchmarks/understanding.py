@@ -23,7 +23,8 @@ import numpy as np
 from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
-from kb.answers.ask import ask, prepare
+from kb.answers.ask import ask
+from kb.answers.preparing import prepare
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
