@@ -23,7 +23,7 @@ _UNIT = rf"(?=[^\W_])[{_UNSPACED}][{_MARKS}]*"
 
 WORD = re.compile(
     rf"\d+(?=(?:[xX×]\d|(?:{_UNITS})\b))|(?<=\d)[xX](?=\d)|×"
-    rf"|{_LETTER}{_REST}(?:['’ʼ]{_LETTER}{_REST})*"
+    rf"|{_LETTER}{_REST}(?:['’ʼ]{_LETTER}{_REST})*+"
     rf"|{_UNIT}"
 )
 """A word of running text: letters, their marks and digits; an apostrophe inside it belongs to it, a hyphen, a
@@ -81,7 +81,7 @@ def is_unspaced(word: str) -> bool:
     return _UNSPACED_LETTER.fullmatch(word) is not None
 
 
-_DIACRITICS = re.compile(r"[\u0300-\u036f]")
+DIACRITICS = re.compile(r"[\u0300-\u036f]")
 _POINTS = frozenset((1, *range(10, 37), 202, 214, 216, 218, 220, 222, 224, 226, 228, 230, 232, 233, 234, 240))
 """Classes of marks that are often left out in writing: accents, and the points of Arabic and Hebrew. Vowel
 signs, and what makes another letter of a letter (ガ, ड़), are none."""
@@ -133,7 +133,7 @@ def plain(text: str) -> str:
 
 @remembered(mib=4, longest=500)
 def _plain_letters(text: str) -> str:
-    return _DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
+    return DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 
 @remembered(mib=1, longest=500)

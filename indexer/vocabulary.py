@@ -55,7 +55,7 @@ class _Words(NamedTuple):
     ends: list[int]
 
 
-_ASCII_WORD = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*)")
+_ASCII_WORD = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*+)")
 _ANY_WORD = re.compile(f"({WORD.pattern})")
 
 

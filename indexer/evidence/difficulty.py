@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import PageSubject, Statement
+from indexer.folding import plain
 from indexer.taxonomy import Match
 from indexer.words import Rule
 
@@ -33,7 +34,8 @@ _WHOLES = (
 )
 """Sentences that state a level as a whole, without its name."""
 
-_ANY_WHOLE = _rule(r"\b(?:{from}\b[^.;?!]{0,60}\b{fresh}|{for_beginners}|{for_advanced})")
+_SAYS_WHOM = _rule(r"\b{says_whom}", folded=True)
+"""What is in any of these: most sentences are without, which is soon seen."""
 
 _DENIED = _rule(r"\b{denied}\b[^.;]{0,40}$")
 _TOP = 6
@@ -68,7 +70,7 @@ def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     text = statement.text
     if statement.role not in _TELLING or text.endswith("?"):
         return
-    if not _ANY_WHOLE[statement.lang].search(text):
+    if not _SAYS_WHOM[statement.lang].search(plain(text)):
         return
     for level, whole in _WHOLES:
         hit = whole[statement.lang].search(text)

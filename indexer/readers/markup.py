@@ -127,7 +127,9 @@ class _Line:
         self.text = ""
 
     def add(self, text: str) -> None:
-        text = _SPACES.sub(" ", text if text.isascii() else _INVISIBLE.sub("", text))
+        text = text if text.isascii() else _INVISIBLE.sub("", text)
+        if "  " in text or not text.isprintable():  # of blanks, only the space itself is printable
+            text = _SPACES.sub(" ", text)
         if text.startswith(" ") and (not self.text or self.text.endswith(" ")):
             text = text[1:]
         self.text += text

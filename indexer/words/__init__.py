@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from indexer.folding import plain
+from indexer.folding import DIACRITICS, plain
 from indexer.words.branching import branches, word_beginning
 
 ANY = ""
@@ -88,9 +88,9 @@ def names(facet: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return found
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """One group that matches any of the phrases; nothing at all where there are none."""
-    group = "|".join(branches(map(as_pattern, phrases)))
+def alternatives(phrases: Iterable[str], *, in_order: bool = True) -> str:
+    """One group that matches any of the phrases (see `branches`); nothing at all where there are none."""
+    group = "|".join(branches(map(as_pattern, phrases), in_order=in_order))
     return f"(?:{group})" if group else _NOTHING
 
 
@@ -210,14 +210,14 @@ class Rule(dict[str, re.Pattern[str]]):
 
 def as_pattern(phrase: str) -> str:
     """The pattern that a phrase, or a part of one, stands for."""
-    either = _APOSTROPHE.sub("['’]", phrase)
-    return _GROUP.sub("(?:", either).replace(" ?", r"\s?").replace(" ", r"\s+")
+    either = _APOSTROPHE.sub("['’]", phrase) if "'" in phrase else phrase
+    grouped = _GROUP.sub("(?:", either) if "(" in either else either
+    return grouped.replace(" ?", r"\s?").replace(" ", r"\s+")
 
 
 def without_accents(pattern: str) -> str:
     """A pattern for texts without accents."""
-    letters = unicodedata.normalize("NFKD", pattern)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return DIACRITICS.sub("", unicodedata.normalize("NFKD", pattern))
 
 
 @cache

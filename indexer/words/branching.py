@@ -7,26 +7,33 @@ only its own is tried.
 import re
 from collections.abc import Iterable, Iterator
 
-_LETTER = re.compile(r"([^\W\d_])(?![?*+{])")
-_AHEAD = re.compile(r"(?:\^|\(\?<[!=][^()]*\))+")
+_LOOK = r"\^|\(\?<[!=][^()]*\)"
+_AHEAD = re.compile(rf"(?:{_LOOK})*")
 """What a pattern asks of the place before its first letter."""
+_LETTERED = re.compile(rf"({_AHEAD.pattern})([^\W\d_](?![?*+{{]))")
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _BEGUN = r"(?<!\w.)"
 """Said after its first letter: a word begins with it. Said before it, no letter would come first."""
 _MOST = 30
-"""A pattern that begins in more ways stays whole."""
-_FEW = 14
-"""Letters by which a word is found sooner than by its beginning: half of the alphabet is everywhere."""
+_GROWTH = 3
+"""A pattern that begins in more ways, or is so many times as long when they are told apart, stays whole."""
+_FEW = 6
+"""Letters by which a word is found sooner than by its beginning: more of them are everywhere."""
 
 
-def branches(patterns: Iterable[str]) -> Iterator[str]:
+def branches(patterns: Iterable[str], *, in_order: bool = True) -> Iterator[str]:
     """The same alternatives, those that begin with one letter together.
 
-    Of two that match, the one named first is found all the same: only one letter stands at one place.
+    Of two that match, the one named first is found all the same: only one letter stands at one place. Where
+    it is only asked whether one does, no order holds, and what begins with no letter comes last.
     """
+    opened = [one for whole in patterns for one in _opened(whole)]
+    if not in_order:
+        opened.sort(key=lambda pattern: _letter_first(pattern) is None)
     by_letter: dict[str, list[str]] = {}
-    for pattern in (one for whole in patterns for one in _opened(whole)):
-        if _LETTER.match(pattern):
-            by_letter.setdefault(pattern[0].lower(), []).append(pattern)
+    for pattern in opened:
+        if lettered := _letter_first(pattern):
+            by_letter.setdefault(lettered[0].lower(), []).append(lettered)
         else:
             yield from _joined(by_letter)
             by_letter.clear()
@@ -39,12 +46,10 @@ def word_beginning(patterns: Iterable[str]) -> str | None:
     or they begin with too many."""
     by_letter: dict[str, list[str]] = {}
     for pattern in (one for whole in patterns for one in _opened(whole)):
-        ahead = _AHEAD.match(pattern)
-        rest = pattern[ahead.end() :] if ahead else pattern
-        if not _LETTER.match(rest):
+        lettered = _letter_first(pattern)
+        if lettered is None or len(by_letter) > _FEW:
             return None
-        asked = _after_letter(ahead[0]) if ahead else ""
-        by_letter.setdefault(rest[0].lower(), []).append(f"{rest[0]}{asked}{rest[1:]}")
+        by_letter.setdefault(lettered[0].lower(), []).append(lettered)
     return f"(?:{'|'.join(_joined(by_letter, _BEGUN))})" if 0 < len(by_letter) <= _FEW else None
 
 
@@ -56,14 +61,20 @@ def _joined(by_letter: dict[str, list[str]], sign: str = "") -> Iterator[str]:
             yield f"{letter}{sign}(?:{'|'.join(one[1:] for one in group)})"
 
 
-def _after_letter(ahead: str) -> str:
-    """The same of the place before a letter, asked behind that."""
-    looks = re.findall(r"\^|\(\?<[!=][^()]*\)", ahead)
-    return "".join("(?<=^.)" if look == "^" else f"{look[:-1].replace('|', '.|')}.)" for look in looks)
+def _letter_first(pattern: str) -> str | None:
+    """A pattern with what it asks of the place before its first letter said behind that; None without one."""
+    found = _LETTERED.match(pattern)
+    if found is None or not found[1]:
+        return found and pattern
+    looks = re.findall(_LOOK, found[1])
+    asked = ("(?<=^.)" if look == "^" else f"{look[:-1].replace('|', '.|')}.)" for look in looks)
+    return f"{found[2]}{''.join(asked)}{pattern[found.end() :]}"
 
 
 def _opened(pattern: str) -> list[str]:
     """The ways in which a pattern begins, in the order in which they are tried: `(?:a|b)?c` by a, b and c."""
+    if "|" not in pattern and not pattern.startswith(("(", "^")):
+        return [pattern]  # most are but words
     done: list[str] = []
     todo = [f"(?:{pattern})"]
     while todo:
@@ -73,17 +84,18 @@ def _opened(pattern: str) -> list[str]:
             done.append(one)
         else:
             todo[:0] = found
-        if len(todo) + len(done) > _MOST:
+        if len(todo) + len(done) > _MOST or sum(map(len, (*todo, *done))) > _GROWTH * len(pattern):
             return [f"(?:{pattern})"]
     return done
 
 
 def _ways(pattern: str) -> list[str] | None:
     """Each alternative of the group that a pattern begins with, with what follows; None without such."""
-    if not pattern.startswith("(?:") or "(?P<" in pattern:
+    begin = len(_AHEAD.match(pattern)[0])  # type: ignore[index]  # it matches nothing, too
+    if not pattern.startswith("(?:", begin) or "(?P<" in pattern:
         return None
-    depth, start, found = 0, 3, []
-    for sign in re.finditer(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", pattern):
+    depth, start, found = 0, begin + 3, []
+    for sign in _SIGN.finditer(pattern, begin):
         if sign[0] == "(":
             depth += 1
         elif sign[0] == ")":
@@ -99,4 +111,4 @@ def _ways(pattern: str) -> list[str] | None:
     if rest.startswith("?"):
         rest = rest[1:]
         found.append("")
-    return [way + rest for way in found]
+    return [f"{pattern[:begin]}{way}{rest}" for way in found]

@@ -20,7 +20,7 @@ from indexer.readers.article.noise import families
 from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
 from indexer.words import ANY, PAGES, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
-from indexer.words.branching import word_beginning
+from indexer.words.branching import branches, word_beginning
 from kb.words import QUESTIONS
 
 KINDS = set(get_args(Kind))
@@ -157,6 +157,34 @@ def test_nothing_is_looked_for_by_letters_that_it_has_not_or_that_are_everywhere
     phrases: tuple[str, ...],
 ) -> None:
     assert word_beginning(phrases) is None
+
+
+AT_THE_BEGINNING = (
+    "^(?:the |your )?kit$",
+    "kit bag",
+    "^th(?:en|is)",
+    "(?:^how|when) to",
+    "(?<!no )rest",
+    "&",
+)
+BEGUN = "kit; the kit; my kit; my kit bag; then; so then; how to & when to; see how to; no rest; rests"
+
+
+@pytest.mark.parametrize("text", BEGUN.split("; "))
+def test_alternatives_by_their_letters_find_what_they_find_without(text: str) -> None:
+    plainly = re.search("|".join(AT_THE_BEGINNING), text)
+    by_letters = re.search("|".join(branches(AT_THE_BEGINNING)), text)
+    assert (by_letters and by_letters.span()) == (plainly and plainly.span())
+    assert bool(re.search("|".join(branches(AT_THE_BEGINNING, in_order=False)), text)) == bool(plainly)
+
+
+def test_what_stands_at_the_beginning_of_a_text_is_tried_by_its_letter_too() -> None:
+    assert len([*branches(("^kit$", "keel", "^(?:k|y)our kit"))]) == len("ky")
+    assert len([*branches(("keel", r"\d", "kit"), in_order=False)]) == len(["k", r"\d"])
+
+
+def test_alternatives_stay_one_where_telling_them_apart_repeats_much() -> None:
+    assert len([*branches((f"(?:a|b|c|d|e) {'long ' * 9}",))]) == 1
 
 
 def test_by_itself_a_rule_speaks_the_language_that_is_being_read() -> None:

@@ -38,7 +38,8 @@ _BARE_LEADS = WordSet("headings", "bare_lead")
 """Labels of an exercise's own steps in a list of exercises, and no headings of the page's."""
 _BADGE = Rule("headings", r"{level}(?:(?: ?[-/–] ?| {until} ){level_after})?$", folded=True)
 """A level, or that no kit is needed, beside a name as its badge; as a heading it would head nothing."""
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…] [^\W\d_a-zß-ÿ]")
+_SENTENCES = re.compile(r"[.!?…] (?<=[^\W\d_]{3}..)[^\W\d_a-zß-ÿ]")
+"""An end of a sentence and the next one; looked for by its sign, as letters are everywhere."""
 _UNITS = Rule("headings", r"^\W*\d[\d.,:–-]*\s*(?:[x%]|{unit})?\b", cased=True)
 
 

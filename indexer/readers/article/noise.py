@@ -16,6 +16,7 @@ from indexer.readers.composing.roles import role_of
 from indexer.remembering import remembered
 from indexer.sentences import split_sentences
 from indexer.words import Rule, WordSet, table
+from indexer.words.branching import branches
 
 FAMILIES = Path(__file__).with_name("noise.yaml")
 _NOTICES = "notices"
@@ -124,21 +125,19 @@ def is_notice(text: str) -> bool:
 
 @cache
 def _notices() -> re.Pattern[str]:
-    return next(pattern for name, pattern in _tree() if name == _NOTICES)
+    return re.compile("|".join(branches(_lines()[_NOTICES])))
 
 
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, pattern) for name, pattern in _tree() if name != _NOTICES)
+    return tuple((name, re.compile("|".join(lines))) for name, lines in _lines().items() if name != _NOTICES)
 
 
 @cache
-def _tree() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each family's pattern, of signs and of what the languages say; anchored at the beginning."""
+def _lines() -> Mapping[str, Sequence[str]]:
+    """The patterns of each family, of signs and of what the languages say; anchored at the beginning."""
     said = table("noise_lines")
-    return tuple(
-        (name, re.compile("|".join((*signs, *said.get(name, ()))))) for name, signs in families().items()
-    )
+    return {name: (*signs, *said.get(name, ())) for name, signs in families().items()}
 
 
 @cache

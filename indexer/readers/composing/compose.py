@@ -1,13 +1,12 @@
 """A page's parts in order to its structured parts, each with the anchor that a URL can end in."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
-from indexer.folding import normal
+from indexer.folding import normal, plain
 from indexer.page import (
     Block,
     BlockKind,
@@ -32,17 +31,14 @@ RESERVED = ("top", "steps", "tips", "benefits")
 """Taken by the passages that hold a whole list of a page."""
 
 _LONGEST = 60
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_APOSTROPHES = re.compile(r"['’]")
-_GAPS = re.compile(r"[^\w]+|_+")
+_GAPS = re.compile(r"\W+|_+")
 
 _BLOCKS: dict[str, BlockKind] = {"bullet": "bullet", "numbered": "numbered", "row": "row"}
 
 
 def slug(text: str) -> str:
     """Give the lower-case, hyphenated form of `text`, without accents; "section" where nothing is left."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))).casefold()
-    words = _GAPS.sub("-", plain).strip("-")
+    words = _GAPS.sub("-", plain(text).replace("'", "")).strip("-")
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit("-", 1)[0]
     return words or "section"

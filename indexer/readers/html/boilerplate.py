@@ -45,6 +45,8 @@ _LISTS = frozenset(("ul", "ol", "div"))
 _POSTS = frozenset(
     ("post", "posts", "article", "articles", "news", "stories", "products", "product", "topics")
 )
+_HIDES = frozenset(("aria-hidden", "hidden", "style"))
+"""Attributes of which one is on whatever is out of sight: most elements have none."""
 CONTROLS = ("aria-controls", "data-target", "data-bs-target")
 _STRICT = frozenset(
     ("navigation", "promoted pages", "search", "dialog", "for screen readers", "breadcrumb", "tooltip")
@@ -106,7 +108,7 @@ class Boilerplate:
         return id(element) in rails.beside or (id(element) in rails.inside and role not in _OF_EXERCISES)
 
     def _by_sight(self, element: Element) -> str | None:
-        if element.get("id") in self.unfolded:
+        if _HIDES.isdisjoint(element.attributes) or element.get("id") in self.unfolded:
             return None
         if element.get("aria-hidden").lower() == "true" and not find(element, *CONTENT_NAMES):
             return "not shown"

@@ -104,11 +104,18 @@ _LONGEST_LABEL = 40
 
 
 def by_role(element: Element) -> str | None:
-    return ROLES.get(element.get("role").lower()) or NAMES.get(element.name)
+    role = ROLES.get(element.get("role").lower()) if element.attributes else None
+    return role or NAMES.get(element.name)
+
+
+_ANY = LOOKED_FOR | _BYLINE | _TAGS | _FILED | {"posts", "comment"}
+"""The words of which one at least is in any class that tells something."""
 
 
 def by_class(element: Element) -> str | None:
     words = class_words(element)
+    if words.isdisjoint(_ANY):
+        return None
     if words & LOOKED_FOR:
         reasons = sorted(WORDS[word] for word in words if word in WORDS)
         if reasons:

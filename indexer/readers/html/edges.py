@@ -93,9 +93,11 @@ def _repeated_titles(
 ) -> Iterator[tuple[Part, str]]:
     """Give the lines that say the page's title once more: a crumb, a caption, what comes "up next"."""
     title = normal(named.title)
-    for place, part in enumerate(parts):
+    for place, part in enumerate(parts) if title else ():
+        if not _says(part, title):
+            continue
         is_first = place == titled and all(one.kind != "heading" for one in parts[:place])
-        if not title or not _says(part, title) or (is_first and part.level == 1):
+        if is_first and part.level == 1:
             continue
         nothing_told = place <= max(column.start, titled) + _MOST_LABELS
         if part.kind not in {"heading", "question"} or place == titled or place not in column or nothing_told:

@@ -46,9 +46,11 @@ class InlineRun(Struct):
 
     def marked(self) -> Iterator[Marked]:
         """What is set apart in each line of the run."""
+        if not self.marks:
+            return
         starts = tuple(accumulate(map(len, self.pieces), initial=0))
         line_start = 0
-        for line in "".join(self.pieces).split(BREAK) if self.marks else ():
+        for line in "".join(self.pieces).split(BREAK):
             for kind, first, last in self.marks[:_MOST_MARKS]:
                 begin, end = max(starts[first] - line_start, 0), min(starts[last] - line_start, len(line))
                 if line[begin:end].strip() and begin < end:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from indexer.folding import plain
 from indexer.page import Role
 from indexer.readers.article.lines import Line, Unit
 from indexer.readers.article.noise import noise_of
@@ -29,7 +30,7 @@ _MOST_LEADING = 5
 _MOST_CLOSING = 4
 _LONGEST_CLOSING = 240
 _CLOSING = Rule("closing", r"©|\(c\) ?(?:19|20)\d\d|{imprint}", around=True)
-_EARNS = Rule("closing", r"\b{earns}\b", around=True)
+_EARNS = Rule("closing", r"\b{earns}\b", folded=True, around=True)
 _SHARING = re.compile(
     r"//(?:www\.|m\.|api\.)?(?:facebook\.com/(?:share|s\b|dialog)|(?:twitter|x)\.com/(?:intent|share)|wa\.me"
     r"|whatsapp\.com/send|pinterest\.[a-z.]+/pin/create|linkedin\.com/share|t\.me/share|reddit\.com/submit)"
@@ -160,7 +161,8 @@ def _closes(part: Part) -> bool:
 
 
 def _discloses(part: Part) -> bool:
-    return part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING and bool(_EARNS.search(part.text))
+    is_line = part.kind == "paragraph" and len(part.text) <= _LONGEST_CLOSING
+    return is_line and bool(_EARNS.search(plain(part.text)))
 
 
 def _shares(part: Part) -> bool:

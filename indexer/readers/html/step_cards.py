@@ -44,12 +44,13 @@ def _is_step(element: Element) -> bool:
 
 def _counts(cards: Iterable[Element]) -> tuple[Element, ...]:
     """Give the badges of cards that count from 1 on; any other number is content ("3 sets")."""
-    several = tuple(card for card in cards if card.length > 1)
+    several = [card for card in cards if card.length > 1]
     if len(several) < _FEWEST_CARDS:
         return ()
-    badges = tuple(badge for badge in map(badge_of, several) if badge)
-    in_order = [_number(badge) for badge in badges] == list(range(1, len(badges) + 1))
-    return badges if len(badges) >= _FEWEST_CARDS and in_order else ()
+    badges = tuple(filter(None, map(badge_of, several)))
+    if len(badges) < _FEWEST_CARDS:
+        return ()
+    return badges if [_number(badge) for badge in badges] == list(range(1, len(badges) + 1)) else ()
 
 
 def pass_over_counts(walker: Walker, element: Element) -> None:

@@ -21,7 +21,7 @@ _HASH = re.compile(r"[-_]{1,2}(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{4,8}(?=\s|$)")
 """What build tools add to the names of classes: no words, though some hold some ("ad")."""
 _BESIDE_HEADINGS = frozenset(("badge", "headerlink", "permalink", "anchor"))
 _FOR_READERS = (frozenset(("visually", "hidden")), frozenset(("sr", "only")), frozenset(("screen", "reader")))
-_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
+_INVISIBLE = "\xad\u200b\u2060\ufeff"
 _LONGEST_NAMES = 500
 
 
@@ -149,7 +149,8 @@ def _is_for_readers(element: Element) -> bool:
 def tidy(text: str) -> str:
     """Put a text on one line, without soft hyphens and zero-width blanks."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", text)
+        for sign in _INVISIBLE:
+            text = text.replace(sign, "")
     return " ".join(text.split())
 
 
