@@ -6,6 +6,7 @@ from itertools import chain
 
 from msgspec import structs
 
+from indexer.evidence.by_values import stated_by_values
 from indexer.evidence.claims import Claim, as_evidence, in_passing, is_outright, mentioned, stated_at
 from indexer.evidence.difficulty import difficulty_claims, difficulty_of, level_alone
 from indexer.evidence.duration import duration_claims
@@ -111,6 +112,7 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     a stated one, so that counts that roll up equal the stated ones; whatever else it names is mentioned.
     `line_of` finds the author's words in the file, for the warnings.
     """
+    page = replace(page, stated={**page.stated, **stated_by_values(page, taxonomy)})
     text = _text(page, taxonomy)
     of_kind = kind_claims(page, text.subject, text.said)
     kind = strongest(of_kind, page.kind)

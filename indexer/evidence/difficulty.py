@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from indexer.evidence.by_values import label_of
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import plain
@@ -83,8 +84,9 @@ def _from_statement(statement: Statement, subject: PageSubject) -> Iterator[Clai
     text, lang = statement.text, statement.lang
     label = LABEL[lang].match(text)
     claimed: tuple[int, Claim] | None = None
+    alone = label_of(statement, "difficulty")
     for match in statement.named("difficulty"):
-        if label is not None and match.start <= label.end() + 20:
+        if alone or (label is not None and match.start <= label.end() + 20):
             yield Claim("difficulty", match.value, "stated", "label", text, 5.0)
         elif not text.endswith("?") and not _is_of_another(statement, subject, match):
             for claim in _from_prose(text, match, lang):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from indexer.evidence.by_values import label_of
 from indexer.evidence.claims import Claim
 from indexer.evidence.equipment_rules import (
     ABSENT,
@@ -144,13 +145,16 @@ def _from_statement(
     matches = statement.named("equipment")
     if not matches:
         return
-    label = None if subject.is_anothers(statement) else LABEL[lang].match(statement.text)
+    own = not subject.is_anothers(statement)
+    label = LABEL[lang].match(statement.text) if own else None
     bounds = clause_bounds(statement.text, lang)
     for n, match in enumerate(matches):
         clause = _clause(bounds, match, statement)
         in_list = statement.role == "equipment" and match.end <= statement.listed
-        is_listed = label is not None or (
-            in_list and (page.kind not in ("guide", "collection") or bool(subject.ids))
+        is_listed = (
+            label is not None
+            or (own and bool(label_of(statement, "equipment")))
+            or (in_list and (page.kind not in ("guide", "collection") or bool(subject.ids)))
         )
         if match.value in taxonomy.of_kind("equipment", "vague") and not is_listed:
             continue

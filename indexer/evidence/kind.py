@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from math import ceil
 
+from indexer.evidence.by_values import label_of
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
@@ -240,7 +241,7 @@ def _labels(said: Sequence[Statement]) -> dict[str, str]:
         for one in reversed(said)
         if one.of is None and one.matches
         for facet, label in _LABELS.items()
-        if one.named(facet) and label[one.lang].match(one.text)
+        if one.named(facet) and (label[one.lang].match(one.text) or label_of(one, facet))
     }
 
 

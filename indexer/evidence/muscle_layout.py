@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from indexer.evidence.by_values import label_of
 from indexer.evidence.cues import find_cues
 from indexer.evidence.muscle_rules import (
     DEEDS,
@@ -33,11 +34,16 @@ _LEADING, _LEADING_PART = 5, 2
 """Words before the muscle, and before the part of the body, that still opens its sentence."""
 
 
+def is_labelled(statement: Statement) -> bool:
+    """Whether a line files muscles under a label."""
+    return bool(LABEL[statement.lang].match(statement.text) or label_of(statement, "muscle"))
+
+
 def labelled(statement: Statement, matches: Sequence[Match]) -> Iterator[tuple[Match, Judged]]:
     """The level of each muscle after a label ("Primary: glutes; secondary: hamstrings")."""
-    labels = list(LABEL[statement.lang].finditer(statement.text))
+    labels, own = list(LABEL[statement.lang].finditer(statement.text)), label_of(statement, "muscle")
     for match in matches:
-        label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), "")
+        label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), own)
         if label:
             yield match, (level_of(label, statement.lang), f"label “{label}”", 5.0)
 

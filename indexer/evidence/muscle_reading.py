@@ -5,7 +5,15 @@ from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
-from indexer.evidence.muscle_layout import Judged, by_heading, by_list, by_opening, labelled, names_training
+from indexer.evidence.muscle_layout import (
+    Judged,
+    by_heading,
+    by_list,
+    by_opening,
+    is_labelled,
+    labelled,
+    names_training,
+)
 from indexer.evidence.muscle_rules import (
     AMONG,
     ANEW,
@@ -17,7 +25,6 @@ from indexer.evidence.muscle_rules import (
     GLOSS,
     HARMED,
     JOINT,
-    LABEL,
     NAMING,
     NARROWER,
     NEAR,
@@ -68,7 +75,7 @@ class MuscleReading:
         matches = self._muscles()
         if not matches:
             return
-        if LABEL[self.lang].match(self.text) and not self.subject.is_anothers(self.statement):
+        if is_labelled(self.statement) and not self.subject.is_anothers(self.statement):
             for match, judged in labelled(self.statement, matches):
                 yield from self._claim(match, *judged)
             return

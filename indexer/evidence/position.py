@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from indexer.evidence.by_values import label_of
 from indexer.evidence.claims import Claim
 from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import fold
@@ -60,7 +61,10 @@ def position_claims(
     begun = tuple(one for one in begun if not titled or _is_near(one.value, titled, taxonomy))
     claims += begun or (_from_opening(said, taxonomy) if page.kind == "exercise" and not titled else ())
     for statement in said:
-        if statement.role in ("overview", "summary", "benefits", "faq") and statement.of is None:
+        if label_of(statement, "position"):
+            found = (match.value for match in statement.named("position"))
+            claims += [Claim("position", value, "stated", "label", statement.text, 4.0) for value in found]
+        elif statement.role in ("overview", "summary", "benefits", "faq") and statement.of is None:
             claims += _from_prose(statement, subject)
     return tuple(claims)
 
