@@ -4,7 +4,7 @@
 
 A judged set is a folder of `questions.jsonl` (benchmarks/judging.py) beside the pages it asks of (`corpus/`);
 `--also` names questions and the folders of their pages apart. Each set is scored by weights fitted on the
-others: boxes, precision and recall of the likeliest piece at each chance, of the questions that any piece may
+others: boxes, precision and recall of what is likeliest at each chance, of the questions that any piece may
 answer. `--write` then fits on all of them. N generated negatives (benchmarks/pairs.py) over the pages of each
 set, once where several sets ask of the same, are taught with its questions.
 """
@@ -29,14 +29,15 @@ from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import leading
-from kb.answers.candidates import Features, candidates, features_of, wanted_by
-from kb.answers.choice import PAGES, WEIGHTS, Chosen, Weights, chances_of, features_of_none
+from kb.answers.candidates import candidates, wanted_by
+from kb.answers.choice import PAGES, WEIGHTS, Chosen, Weights, chances_of, features_of_none, likeliest
+from kb.answers.piece_features import Features, features_of
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
 
 JUDGED = Path(__file__).with_name("judged")
-CHANCES = (0.9, 0.85, 0.8, 0.7, 0.6, 0.5)
+CHANCES = (0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
 
 RIDGE = 2.0
 """How much large weights are held back (L2, of features scaled to their spread)."""
@@ -53,11 +54,12 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """A question: the features of each piece and of none, which pieces answer, whether anything should, and
-    how much it counts."""
+    """A question: the features of each piece and of none, the pages of the pieces, which of them answer,
+    whether anything should, and how much it counts."""
 
     pieces: Sequence[Features]
     none: Features
+    pages: Sequence[str]
     right: Sequence[bool]
     answerable: bool
     share: float = 1.0
@@ -84,8 +86,9 @@ def pose(bench: Bench, row: Mapping[str, object]) -> Posed | None:
         features, none = features_of(wanted, pieces), features_of_none(wanted)
     # A question for pages, judged by which they are, is answered by no piece of one.
     says = bool(row.get("says"))
-    right = [says and is_right(row, Chosen(one, 1.0).answer()) for one in pieces]
-    return Posed(features, none, right, bool(row["answerable"]), DRAWN if "drawn" in row else 1.0)
+    right = [says and is_right(row, Chosen((one,), 1.0).answer()) for one in pieces]
+    ids, share = [one.page.id for one in pieces], DRAWN if "drawn" in row else 1.0
+    return Posed(features, none, ids, right, bool(row["answerable"]), share)
 
 
 def fit(posed: Sequence[Posed]) -> Weights:
@@ -136,9 +139,10 @@ def fit(posed: Sequence[Posed]) -> Weights:
 
 
 def chosen(posed: Posed, weights: Weights) -> tuple[float, bool]:
-    """The chance of the likeliest piece, and whether it is right."""
+    """The chance of what is likeliest, and whether any of it is right."""
     chances = chances_of(posed.pieces, posed.none, weights)
-    return max(zip(chances, posed.right, strict=True))
+    places = likeliest(posed.pages, chances)
+    return sum(chances[n] for n in places), any(posed.right[n] for n in places)
 
 
 def curve(drawn: Sequence[tuple[float, bool]], answerable: int) -> str:
@@ -182,7 +186,7 @@ def written(weights: Weights) -> str:
     """The weights as choice.toml has them."""
     head = """\
 # What each feature of a piece, and of a question that none answers, weighs: logarithms of odds.
-# Written by benchmarks/choice.py; the features are those of kb/answers/candidates.py and choice.py.
+# Written by benchmarks/choice.py; the features are those of kb/answers/piece_features.py and choice.py.
 """
     return head + "".join(
         f"\n[{table}]\n" + "".join(f"{name} = {value:.3f}\n" for name, value in features.items())

@@ -14,11 +14,12 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.ailments import words_shown
 from kb.answers.demands import Demand, about, demands_of, heading_ideas, trained_by
 from kb.answers.kinds import row
+from kb.answers.named_beside import other_exercises, other_titles
 from kb.answers.question import Asking, mended_words, names_exercise
 from kb.answers.reply import Answer
 from kb.answers.subject import Subject
 from kb.answers.thresholds import HALF
-from kb.answers.withholding import WhatIsSaid, names_asked, names_of, withheld_for
+from kb.answers.withholding import WhatIsSaid, names_asked, names_of, of_no_discipline, withheld_for
 from kb.query.ideas import AILING, asked_in, load_ideas, said_in
 from kb.query.measures import measure_asked
 from kb.query.versus import WORDING
@@ -41,11 +42,13 @@ _CONDITION = folded_words("parts", "condition")
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether an answer stands: the part of the question that it accounts for (`held`, 0 to 1), the words
-    that are left over, and those of them that nothing else answers (`vetoes`)."""
+    that are left over, those of them that nothing else answers (`vetoes`), and of these what is asked or
+    named `beside` what is answered."""
 
     held: float
     left: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -77,8 +80,11 @@ def judge_whole(
     strict = (one.word for one, share in met.items() if one.strict and not share)
     unsaid = withheld_for(asking, answer, subject, demands, said)
     said_of = [(token, one, met[one]) for token, one in demands if one in met]
-    unheard = (*_unheard(asking, said_of), *_conditions(asking, said_of))
-    return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid, *unheard))))
+    names = names_of(answer, subject)
+    named = (*other_titles(asking, answer, names), *other_exercises(asking, answer, names))
+    other = () if subject else tuple(of_no_discipline(asking, said))
+    beside = (*named, *other, *_unheard(asking, said_of), *_conditions(asking, said_of))
+    return Verdict(held, left, tuple(dict.fromkeys((*strict, *unsaid, *beside))), beside)
 
 
 def _unheard(asking: Asking, met: Sequence[tuple[QuestionWord, Demand, float]]) -> Iterator[str]:

@@ -16,12 +16,13 @@ from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole
-from kb.answers.candidates import Candidate, Features, WantedPiece, candidates, features_of, wanted_by
+from kb.answers.candidates import Candidate, WantedPiece, candidates, wanted_by
+from kb.answers.piece_features import Features, features_of
 from kb.answers.question import Asking
 from kb.answers.quoting import cite
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
-from kb.answers.thresholds import CHOSEN
+from kb.answers.thresholds import CHOSEN, TOGETHER
 from kb.query.interrogatives import interrogative_of
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -37,31 +38,44 @@ FEWEST_PAGES = 30
 of 42 to 1,000."""
 
 
-class Chosen(Struct, frozen=True):
-    """A piece, and its chance (0 to 1) to answer."""
+_MOST_STEPS = 4
+"""Pieces of steps that are quoted together: more are those of several exercises."""
 
-    piece: Candidate
+
+class Chosen(Struct, frozen=True):
+    """The likeliest piece, with the next one of its page where it is too unlikely alone, as they stand there;
+    the chance (0 to 1) that one of them answers, and which one it needs."""
+
+    pieces: tuple[Candidate, ...]
     chance: float
+    needs: float = CHOSEN
 
     @property
     def answers(self) -> bool:
-        return self.chance >= CHOSEN
+        return self.chance >= self.needs
+
+    @property
+    def heading(self) -> str:
+        """What they stand under: their section's heading, the page's title where they are of two."""
+        headings = {one.passage.heading for one in self.pieces}
+        return (headings.pop() if len(headings) == 1 else "") or self.pieces[0].page.page.title
 
     def answer(self) -> Answer:
-        """The piece as an answer, verbatim."""
-        page, passage = self.piece.page, self.piece.passage
-        sources = tuple(cite(page, span, passage) for span in self.piece.spans)
-        return Answer(type="passage", sources=sources, heading=passage.heading or page.page.title)
+        """The pieces as an answer, verbatim."""
+        sources = tuple(cite(one.page, span, one.passage) for one in self.pieces for span in one.spans)
+        return Answer(type="passage", sources=sources, heading=self.heading)
 
     def told(self) -> str:
         """Say how likely it is, for `--explain`."""
         word = "answers" if self.answers else "does not answer"
-        about = self.piece.passage.heading or self.piece.spans[0][:80]
-        return f"“{about}” of {self.piece.page.page.title} {word}: chance {self.chance:.2f}, needs {CHOSEN}"
+        about = " and ".join(f"“{one.passage.heading or one.spans[0][:80]}”" for one in self.pieces)
+        title = self.pieces[0].page.page.title
+        return f"{about} of {title} {word}: chance {self.chance:.2f}, needs {self.needs}"
 
 
 def choose(asking: Asking, pages: Sequence[Document]) -> Chosen | None:
-    """The likeliest piece of the first pages of the results; None where none can answer such a question."""
+    """What of the first pages of the results is likeliest to answer; None where nothing can answer such a
+    question."""
     wanted = wanted_by(asking)
     if wanted is None or asking.engine.generation().documents < FEWEST_PAGES:
         return None
@@ -69,27 +83,49 @@ def choose(asking: Asking, pages: Sequence[Document]) -> Chosen | None:
     if not pieces:
         return None
     chances = chances_of(features_of(wanted, pieces), features_of_none(wanted), load_weights())
-    best = max(range(len(pieces)), key=chances.__getitem__)
-    return Chosen(pieces[best], chances[best])
+    places = likeliest([one.page.id for one in pieces], chances)
+    needs = CHOSEN if len(places) == 1 else TOGETHER
+    if asking.understood.intent.kind == "how_to":
+        places = _all_steps(pieces, places)
+    return Chosen(tuple(pieces[n] for n in places), sum(chances[n] for n in places), needs)
+
+
+def likeliest(pages: Sequence[str], chances: Sequence[float]) -> tuple[int, ...]:
+    """The place of the likeliest piece, and of the next one of the same page where it does not answer alone,
+    in their order; `pages` are those of the pieces."""
+    best, *others = sorted(range(len(chances)), key=lambda n: -chances[n])
+    second = [n for n in others if pages[n] == pages[best]][:1] if chances[best] < CHOSEN else []
+    return tuple(sorted((best, *second)))
+
+
+def _all_steps(pieces: Sequence[Candidate], places: tuple[int, ...]) -> tuple[int, ...]:
+    """All steps of the page where those at places are some: how something is done no half of them tells."""
+    page = pieces[places[0]].page.id
+    steps = [n for n, one in enumerate(pieces) if one.page.id == page and one.passage.role == "steps"]
+    return tuple(steps) if len(steps) <= _MOST_STEPS and set(places) <= set(steps) else places
 
 
 def answer_of(
     asking: Asking, best: Chosen | None, given: Answer | None
 ) -> tuple[Answer | None, tuple[str, ...]]:
-    """The likeliest piece, where it answers, all that the question demands is accounted for and nothing of it
-    is `given` already; and how it was judged, for `--explain`."""
+    """What is likeliest, where it answers, nothing is asked or named beside it and nothing of it is `given`
+    already; and how it was judged, for `--explain`."""
     if best is None:
         return None, ()
     answer = without_templates(asking.engine, best.answer()) if best.answers else None
-    if answer is None or (given and _quotes_one(given, best.piece)):
+    if answer is None or (given and _quotes_one(given, best)):
         return None, (best.told(),)
+    # Its chance is of what is asked of its page: what is asked or named beside that is another question.
     verdict = judge_whole(asking, answer)
-    return (None if verdict.vetoes else answer), (best.told(), verdict.told(answer))
+    if not verdict.beside:
+        return answer, (best.told(),)
+    return None, (best.told(), f"it is withheld: nothing there tells of {', '.join(verdict.beside)}")
 
 
-def _quotes_one(answer: Answer, piece: Candidate) -> bool:
-    """Whether an answer quotes a sentence of a piece."""
-    return any(one.id == piece.page.id and one.span in piece.spans for one in answer.sources)
+def _quotes_one(answer: Answer, chosen: Chosen) -> bool:
+    """Whether an answer quotes a sentence of what is chosen."""
+    spans = {(one.page.id, span) for one in chosen.pieces for span in one.spans}
+    return any((one.id, one.span) in spans for one in answer.sources)
 
 
 def features_of_none(wanted: WantedPiece) -> Features:

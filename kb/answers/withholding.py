@@ -9,7 +9,7 @@ from indexer.document import Document, Passage
 from kb.answers.ailments import EASIER, MINDS, not_spared, unhelped, unminded, words_shown
 from kb.answers.demands import Demand
 from kb.answers.kinds import row
-from kb.answers.named_beside import not_replaced, other_exercises, other_titles
+from kb.answers.named_beside import not_replaced
 from kb.answers.passage import is_same_question
 from kb.answers.question import Asking
 from kb.answers.quoting import is_askers
@@ -66,8 +66,6 @@ def withheld_for(
     """The words of a question for which an answer is withheld, whatever else it says."""
     names = names_of(answer, subject)
     yield from _unmentioned(asking, answer, subject)
-    yield from other_titles(asking, answer, names)
-    yield from other_exercises(asking, answer, names)
     if subject is not None:
         yield from not_replaced(asking, answer, subject)
     yield from unminded(asking, answer, said.shown, names)
@@ -84,8 +82,6 @@ def withheld_for(
     yield from _denied(asking, said)
     yield from untold_tools(asking, answer, said.shown | said.about, is_named=subject is not None)
     yield from _asked_of_something_else(asking, answer, names)
-    if subject is None:
-        yield from _of_no_discipline(asking, said)
 
 
 def _unsaid_beside(
@@ -222,7 +218,7 @@ def _asked_of_something_else(asking: Asking, answer: Answer, named: frozenset[st
         yield from ails
 
 
-def _of_no_discipline(asking: Asking, said: WhatIsSaid) -> Iterator[str]:
+def of_no_discipline(asking: Asking, said: WhatIsSaid) -> Iterator[str]:
     """The discipline that a question is about ("can *pilates* help me sleep"), of which no cited page has a
     word: what else helps is no answer."""
     first = next((one for one in asking.understood.tokens if not one.stops), None)

@@ -11,7 +11,9 @@ def posed(right: int | None, share: float = 1.0) -> Posed:
     """Three pieces, of which the one at `right` has the feature that tells; none of them where it is None."""
     chance = random.Random(right)
     pieces = [{"tells": float(n == right), "noise": chance.random()} for n in range(3)]
-    return Posed(pieces, {"always": 1.0}, [n == right for n in range(3)], right is not None, share)
+    return Posed(
+        pieces, {"always": 1.0}, ["a page"] * 3, [n == right for n in range(3)], right is not None, share
+    )
 
 
 def test_what_tells_is_learnt_and_what_does_not_weighs_little() -> None:

@@ -125,7 +125,7 @@ def open_page(
         page = context.new_page()
         opened.append((page, cold))
         page.set_viewport_size({"width": width, "height": height})
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(20_000)
         watch.over(page)
         page.goto(path)
         return page

@@ -387,7 +387,7 @@ def open_page(browser: Browser, watch: Watch, server: str) -> Iterator[Open]:
 
     def open_path(path: str) -> Page:
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(20_000)
         watch.over(page)
         page.goto(path)
         return page

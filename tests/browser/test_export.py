@@ -35,7 +35,7 @@ def open_page(browser: Browser, watch: Watch, server: str) -> Iterator[Open]:
     def open_path(path: str, *, width: int = 1280, scripts: bool = True) -> Page:
         page = (context if scripts else browser.new_context(java_script_enabled=False)).new_page()
         page.set_viewport_size({"width": width, "height": 900})
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(20_000)
         watch.over(page)
         page.goto(f"{server}/{path}")
         return page

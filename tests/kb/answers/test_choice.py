@@ -7,8 +7,18 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.answers import choice
 from kb.answers.ask import ask, leading
-from kb.answers.candidates import candidates, features_of, wanted_by
-from kb.answers.choice import FEWEST_PAGES, answer_of, chances_of, choose, features_of_none, load_weights
+from kb.answers.candidates import candidates, wanted_by
+from kb.answers.choice import (
+    FEWEST_PAGES,
+    Chosen,
+    answer_of,
+    chances_of,
+    choose,
+    features_of_none,
+    likeliest,
+    load_weights,
+)
+from kb.answers.piece_features import features_of
 from kb.answers.reply import Answer, Asked
 from kb.curation import Curation
 from tests.build import a_document, a_section
@@ -78,15 +88,76 @@ def test_what_is_asked_is_told_by_the_likeliest_piece_or_by_none(question: str, 
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "headings"),
     [
-        "do leather gloves rub blisters when i moonwalk, i row in the harbour",  # its rarest word is not said
-        "how do i rest at the buoy on the first harbour outing",  # no steps
+        ("how many minutes is a first harbour outing", ["The first outing"]),
+        ("how many weeks is a first harbour outing", []),  # no such measure
+        (
+            "how do i rest on the first harbour outing",
+            ["The first outing"],
+        ),  # the others command once at most
+        ("are crews ever sick at sea", ["At sea"]),  # no title or heading says of the others
     ],
 )
-def test_what_a_piece_must_tell_no_chance_outweighs(question: str) -> None:
-    asking, leads = leading(site(), TAXONOMY, Curation(), Asked(text=question))
-    assert choose(asking, leads) is None
+def test_what_a_piece_must_tell_no_chance_outweighs(question: str, headings: Sequence[str]) -> None:
+    asking, _ = leading(site(), TAXONOMY, Curation(), Asked(text=question))
+    wanted = wanted_by(asking)
+    assert wanted is not None
+    assert [one.passage.heading for one in candidates((ROWING,)) if wanted.may_be(one)] == headings
+
+
+def test_a_word_that_nothing_there_says_makes_it_less_likely() -> None:
+    def chance(question: str) -> float:
+        asking, leads = leading(site(), TAXONOMY, Curation(), Asked(text=question))
+        chosen = choose(asking, leads)
+        assert chosen is not None
+        return chosen.chance
+
+    assert chance(f"{GLOVES} and moonwalk") < chance(GLOVES)
+
+
+@pytest.mark.parametrize(
+    ("chances", "places"),
+    [
+        ((0.1, 0.9, 0.05), (1,)),  # it answers alone
+        ((0.1, 0.5, 0.3), (1, 2)),
+        ((0.3, 0.1, 0.5), (0, 2)),  # as they stand on the page
+        ((0.2, 0.5, 0.0), (0, 1)),
+    ],
+)
+def test_what_is_too_unlikely_alone_is_told_with_the_next_of_its_page(
+    chances: Sequence[float], places: Sequence[int]
+) -> None:
+    assert likeliest(["a", "a", "a"], chances) == places
+
+
+def test_two_pieces_are_of_one_page() -> None:
+    assert likeliest(["a", "b", "b", "a"], (0.5, 0.4, 0.0, 0.1)) == (0, 3)
+    assert likeliest(["a", "b"], (0.5, 0.4)) == (0,)
+
+
+def test_of_two_sections_the_page_is_what_they_stand_under() -> None:
+    first, second, *_ = candidates((ROWING,))
+    one, two = Chosen((first,), 0.9), Chosen((first, second), 0.9)
+    assert (one.heading, two.heading) == ("Hands", "Harbour Rowing")
+    assert lines(two.answer()) == (*first.spans, *second.spans)
+
+
+def test_how_something_is_done_all_steps_of_its_page_tell() -> None:
+    steps = ("Sit in the boat and bend your knees.", "Hold the oar with both hands.")
+    more = ("Push with your legs.", "Lean back and pull the oar to your belly.")
+    sections = (
+        a_section("Set up", *steps, anchor="set-up", role="steps"),
+        a_section("Breathing", "Breathe out as you pull.", anchor="breathing", role="breathing"),
+        a_section("Stroke", *more, anchor="stroke", role="steps"),
+    )
+    boat = a_document("stroke", title="Coxswain Stroke", lang="en", kind="exercise", sections=sections)
+    quays = (a_document(f"quay-{n}", title=f"Quay {n}", lang="en", text="Stone.") for n in range(30))
+    engine = FakeEngine((boat, *quays), TAXONOMY)
+    asking, leads = leading(engine, TAXONOMY, Curation(), Asked(text="how do you do the coxswain stroke"))
+    chosen = choose(asking, leads)
+    assert chosen is not None
+    assert lines(chosen.answer()) == (*steps, *more)
 
 
 def test_a_site_too_small_to_know_which_words_are_rare_tells_nothing() -> None:
@@ -105,7 +176,7 @@ def test_all_pieces_and_none_share_one_chance() -> None:
     assert sum(chances) < 1
     chosen = choose(asking, pages)
     assert chosen is not None
-    assert chosen.piece.passage.heading == "Hands"
+    assert [one.passage.heading for one in chosen.pieces] == ["Hands"]
 
 
 def test_each_feature_has_a_weight_and_each_weight_a_feature() -> None:
@@ -119,6 +190,7 @@ def test_each_feature_has_a_weight_and_each_weight_a_feature() -> None:
 
 def test_what_is_not_likely_enough_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choice, "CHOSEN", 1.0)
+    monkeypatch.setattr(choice, "TOGETHER", 1.0)
     assert told(GLOVES) is None
 
 
