@@ -1,6 +1,6 @@
 """Levels that a page's layout gives its muscles: a heading, a label, a column, a list with notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from indexer.evidence.by_values import label_of
 from indexer.evidence.cues import find_cues
@@ -34,18 +34,17 @@ _LEADING, _LEADING_PART = 5, 2
 """Words before the muscle, and before the part of the body, that still opens its sentence."""
 
 
-def is_labelled(statement: Statement) -> bool:
-    """Whether a line files muscles under a label."""
-    return bool(LABEL[statement.lang].match(statement.text) or label_of(statement, "muscle"))
-
-
-def labelled(statement: Statement, matches: Sequence[Match]) -> Iterator[tuple[Match, Judged]]:
-    """The level of each muscle after a label ("Primary: glutes; secondary: hamstrings")."""
+def labelled(statement: Statement, matches: Sequence[Match]) -> Sequence[tuple[Match, Judged]] | None:
+    """The level of each muscle after a label ("Primary: glutes; secondary: hamstrings"), None of a line that
+    no label begins."""
     labels, own = list(LABEL[statement.lang].finditer(statement.text)), label_of(statement, "muscle")
-    for match in matches:
-        label = next((found["label"] for found in reversed(labels) if found.end() <= match.start), own)
-        if label:
-            yield match, (level_of(label, statement.lang), f"label “{label}”", 5.0)
+    if not own and not LABEL[statement.lang].match(statement.text):
+        return None
+    told = (
+        (one, next((found["label"] for found in reversed(labels) if found.end() <= one.start), own))
+        for one in matches
+    )
+    return [(one, (level_of(label, statement.lang), f"label “{label}”", 5.0)) for one, label in told if label]
 
 
 def level_of(label: str, lang: str) -> str:

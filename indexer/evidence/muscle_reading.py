@@ -5,15 +5,7 @@ from itertools import pairwise
 
 from indexer.evidence.claims import Claim
 from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
-from indexer.evidence.muscle_layout import (
-    Judged,
-    by_heading,
-    by_list,
-    by_opening,
-    is_labelled,
-    labelled,
-    names_training,
-)
+from indexer.evidence.muscle_layout import Judged, by_heading, by_list, by_opening, labelled, names_training
 from indexer.evidence.muscle_rules import (
     AMONG,
     ANEW,
@@ -75,8 +67,9 @@ class MuscleReading:
         matches = self._muscles()
         if not matches:
             return
-        if is_labelled(self.statement) and not self.subject.is_anothers(self.statement):
-            for match, judged in labelled(self.statement, matches):
+        told = None if self.subject.is_anothers(self.statement) else labelled(self.statement, matches)
+        if told is not None:
+            for match, judged in told:
                 yield from self._claim(match, *judged)
             return
         if self.text.endswith("?") and not (self.affirmed and ASKED[self.lang].match(self.text)):

@@ -24,7 +24,6 @@ from kb.query.words import cut, parts_of
 _WHOLE = 6
 """Sentences up to which a passage is one piece; a longer one is cut into pieces of as many as are quoted."""
 
-
 _FEWEST_COMMANDS = 2
 """Instructions that tell how something is done."""
 

@@ -37,7 +37,6 @@ FEWEST_PAGES = 30
 """Pages of an index from which on rarity tells which words say what is asked: the weights are those of sites
 of 42 to 1,000."""
 
-
 _MOST_STEPS = 4
 """Pieces of steps that are quoted together: more are those of several exercises."""
 
