@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from indexer.page import Link, MarkKind
 from indexer.readers.composing.outline import Marked
+from indexer.remembering import remembered
 from indexer.sentences import split_sentences
 
 MAX_INLINE = 20_000
@@ -81,12 +82,22 @@ def read_inline(content: str, environment: dict[str, object] | None = None) -> I
         content = _ATTRIBUTES.sub("", content)
     if not _MARKS.search(content):
         return Inline(" ".join(content.split()))
+    return _parsed(content, environment) if environment else _marked(content)
+
+
+@remembered(mib=4, longest=500)
+def _marked(content: str) -> Inline:
+    """Read a run that has marks, of a text that defines no links: pages of one site share their labels."""
+    return _parsed(content, {})
+
+
+def _parsed(content: str, environment: dict[str, object]) -> Inline:
     content = _FOOTNOTE.sub("", content)
     if len(content) > MAX_INLINE:
         return Inline(" ".join(_MARKS.sub("", _TAG.sub("", content)).split()))
     tokens: list[Token] = []
     markdown = _parser()
-    markdown.inline.parse(content, markdown, environment if environment is not None else {}, tokens)
+    markdown.inline.parse(content, markdown, environment, tokens)
     return _of_tokens(tokens)
 
 
