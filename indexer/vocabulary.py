@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from indexer.folding import WORD, fold_word
@@ -58,16 +58,27 @@ class _Words(NamedTuple):
 _ASCII_WORD = re.compile(r"([a-z0-9]+(?:'[a-z0-9]+)*+)")
 _ANY_WORD = re.compile(f"({WORD.pattern})")
 
+_NOT_PLAIN = re.compile(
+    r"[^\0-/:-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u2027\u2030-\u205e\u2190-\u21ff]"
+)
+"""What is neither of ASCII nor a dash, a quotation mark or another sign, or is a digit: beside such signs
+numbers are cut into words ("5kg")."""
+
 
 _APART = "\n.\n"
 """What no form reaches across."""
 
 
-def _words(text: str) -> _Words:
+def _is_plain(text: str) -> bool:
+    """Whether a text's words are of ASCII, and cut as such."""
+    return text.isascii() or _NOT_PLAIN.search(text) is None
+
+
+def _words(text: str, *, is_plain: bool) -> _Words:
     """The words of a text; plain English takes the short way."""
-    is_plain = text.isascii()
+    text = text.lower().replace("’", "'") if is_plain else text
     # Pieces between words and words by turns: their lengths add up to the places of all, in C.
-    pieces = _ASCII_WORD.split(text.lower()) if is_plain else _ANY_WORD.split(text)
+    pieces = (_ASCII_WORD if is_plain else _ANY_WORD).split(text)
     places = list(accumulate(map(len, pieces)))
     words = pieces[1::2]
     if not is_plain:
@@ -115,10 +126,11 @@ class FormMatcher:
         """What `find` finds in each of several texts, by text: all of them are looked up at once."""
         wanted, every = frozenset(facets), dict.fromkeys(texts, ())
         found: dict[str, tuple[Match, ...]] = dict(every)
-        for plain in (True, False):  # numbers are cut into words otherwise beside other letters
-            together = [text for text in every if text.isascii() == plain]
+        plain = list(filter(_is_plain, every))
+        others = [text for text in every if not _is_plain(text)] if len(plain) < len(every) else []
+        for together, is_plain in ((plain, True), (others, False)):
             by_place: dict[int, list[Match]] = {}
-            for place, match in self._placed(together):
+            for place, match in self._placed(together, is_plain=is_plain) if together else ():
                 if match.facet in wanted:
                     by_place.setdefault(place, []).append(match)
             for place, matches in by_place.items():
@@ -127,19 +139,22 @@ class FormMatcher:
 
     def _find(self, key: tuple[str, bool]) -> tuple[Match, ...]:
         text, whole_names = key
-        return tuple([match for _, match in self._placed([text], whole_names=whole_names)])
+        placed = self._placed([text], is_plain=_is_plain(text), whole_names=whole_names)
+        return tuple([match for _, match in placed])
 
-    def _placed(self, texts: Sequence[str], *, whole_names: bool = True) -> list[tuple[int, Match]]:
+    def _placed(
+        self, texts: Sequence[str], *, is_plain: bool, whole_names: bool = True
+    ) -> list[tuple[int, Match]]:
         """The values named in texts, each with the number of its text, and where it stands in that."""
         text = texts[0] if len(texts) == 1 else _APART.join(texts)
         begins = list(accumulate([len(text) + len(_APART) for text in texts], initial=0))
-        words = _words(text)
+        words = _words(text, is_plain=is_plain)
         folded = words.folded
         free: dict[str, int] = {}
         hidden = dict.fromkeys(_NAMED, 0)
         found: list[tuple[int, Match]] = []
         first = self._root.next
-        for n in [n for n, word in enumerate(folded) if word in first]:
+        for n in compress(count(), map(first.__contains__, folded)):
             node = first[folded[n]]
             if not (node.ends or (n + 1 < len(folded) and folded[n + 1] in node.next)):
                 continue
