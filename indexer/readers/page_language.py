@@ -66,7 +66,8 @@ _SIGN_COUNTS = 2
 """As many words a sign counts that only one language writes."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ASCII_WORD = re.compile(r"[a-z]+")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
+"""What stands between the words of a text of ASCII."""
 _LETTERS = {
     "ja": "\u3040-\u30ff",
     "ko": "\uac00-\ud7af",
@@ -188,7 +189,7 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
     is_plain, lowered = sample.isascii(), sample.lower()
-    said = Counter((_ASCII_WORD if is_plain else _WORD).findall(lowered))
+    said = Counter(lowered.translate(_BLANKS).split() if is_plain else _WORD.findall(lowered))
     telling = list(filter(_TELLING.__contains__, said))
     if not is_plain:
         telling += [word for word in said if not word.isascii() and word not in _TELLING]
