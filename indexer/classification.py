@@ -112,7 +112,8 @@ def classify(page: Page, taxonomy: Taxonomy, line_of: LineOf = _nowhere) -> Clas
     a stated one, so that counts that roll up equal the stated ones; whatever else it names is mentioned.
     `line_of` finds the author's words in the file, for the warnings.
     """
-    page = replace(page, stated={**page.stated, **stated_by_values(page, taxonomy)})
+    if known := stated_by_values(page, taxonomy):
+        page = replace(page, stated={**page.stated, **known})
     text = _text(page, taxonomy)
     of_kind = kind_claims(page, text.subject, text.said)
     kind = strongest(of_kind, page.kind)

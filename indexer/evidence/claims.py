@@ -22,10 +22,6 @@ class Claim(Struct, frozen=True):
     text: str
     weight: float = 1.0
 
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(self.facet, self.value, self.level, self.rule, self.text)
-
 
 def by_value(claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
     """Group claims by value, in the order in which values are first named."""
@@ -78,12 +74,13 @@ def stated_at(claims: Iterable[Claim], levels: Mapping[str, Iterable[str]]) -> t
 
 def as_evidence(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
     """The strongest distinct claims of each value and level, values in order of first naming."""
-    groups: dict[tuple[str, str, str], dict[Evidence, float]] = {}
+    groups: dict[tuple[str, str, str], dict[tuple[str, str], float]] = {}
     for claim in claims:
         group = groups.setdefault((claim.facet, claim.value, claim.level), {})
-        group[claim.evidence] = max(claim.weight, group.get(claim.evidence, 0.0))
+        told = claim.rule, claim.text
+        group[told] = max(claim.weight, group.get(told, 0.0))
     return tuple(
-        evidence
-        for group in groups.values()
-        for evidence in sorted(group, key=lambda one: -group[one])[:KEPT]
+        Evidence(*claimed, *told)
+        for claimed, group in groups.items()
+        for told in sorted(group, key=group.__getitem__, reverse=True)[:KEPT]
     )

@@ -81,11 +81,14 @@ def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
 
 
 def _from_statement(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
+    named = statement.named("difficulty")
+    if not named:
+        return
     text, lang = statement.text, statement.lang
     label = LABEL[lang].match(text)
     claimed: tuple[int, Claim] | None = None
     alone = label_of(statement, "difficulty")
-    for match in statement.named("difficulty"):
+    for match in named:
         if alone or (label is not None and match.start <= label.end() + 20):
             yield Claim("difficulty", match.value, "stated", "label", text, 5.0)
         elif not text.endswith("?") and not _is_of_another(statement, subject, match):

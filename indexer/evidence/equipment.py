@@ -115,9 +115,10 @@ def _from_the_bar(
     if page.kind != "exercise" or others & taxonomy.of_kind("equipment", "bar"):
         return
     own = [statement for statement in said if statement.of is None]
-    bars = [one for one in own if one.role in ("steps", *_PROSE) and THE_BAR[page.lang].search(one.text)]
-    if bars and any(LOADED[page.lang].search(one.text) for one in own):
-        yield Claim("equipment", "barbell", "required", "a loaded bar", bars[0].text, 1.0)
+    told = (one.text for one in own if one.role in ("steps", *_PROSE))
+    bar = next(filter(THE_BAR[page.lang].search, told), None)
+    if bar is not None and any(LOADED[page.lang].search(one.text) for one in own):
+        yield Claim("equipment", "barbell", "required", "a loaded bar", bar, 1.0)
 
 
 def _from_title(page: Page, subject: PageSubject, taxonomy: Taxonomy) -> Iterator[Claim]:
@@ -219,8 +220,9 @@ def _judge(
         return _bare(statement, match)
     if verdict := _denied(statement, match, clause[0]):
         return verdict
-    guided = PULLEY[lang].search(statement.text, *clause) or PULLEY[page.lang].search(page.title)
-    if match.value == "barbell" and guided:
+    if match.value == "barbell" and (
+        PULLEY[lang].search(statement.text, *clause) or PULLEY[page.lang].search(page.title)
+    ):
         return "mentioned", "a handle", 0.5
     if statement.text.endswith("?"):
         return "mentioned", "question", 0.5

@@ -38,16 +38,13 @@ def told_by_address(page: Page, title: str, said: Sequence[Statement]) -> Iterat
         yield "guide", "an entry", where, 2.2
     if kind == "workout" and (is_timed(page, said) or in_minutes(title) or _moves_alone(page)):
         yield "workout", "address", where, 4.5
-    several = promises_several(page.title) or TITLE.search(title)
-    if kind == "exercise" and page.kind == "page" and not several:
+    if kind != "exercise" or page.kind != "page":
+        return
+    several = promises_several(page.title)
+    if not (several or TITLE.search(title)):
         yield "exercise", "address", where, 2.5
     headed = [section.heading for section in page.sections if section.heading and section.role in _PLAIN]
-    if (
-        kind == "exercise"
-        and page.kind == "page"
-        and promises_several(page.title)
-        and len(headed) >= _FEWEST_HEADED
-    ):
+    if several and len(headed) >= _FEWEST_HEADED:
         yield "collection", "address", where, 2.5
 
 

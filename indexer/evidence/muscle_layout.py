@@ -1,6 +1,7 @@
 """Levels that a page's layout gives its muscles: a heading, a label, a column, a list with notes."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from indexer.evidence.by_values import label_of
 from indexer.evidence.cues import find_cues
@@ -19,6 +20,7 @@ from indexer.evidence.muscle_rules import (
 )
 from indexer.evidence.statements import Statement
 from indexer.folding import plain
+from indexer.remembering import remembered
 from indexer.taxonomy import Match
 from indexer.words import Rule
 
@@ -37,9 +39,10 @@ _LEADING, _LEADING_PART = 5, 2
 def labelled(statement: Statement, matches: Sequence[Match]) -> Sequence[tuple[Match, Judged]] | None:
     """The level of each muscle after a label ("Primary: glutes; secondary: hamstrings"), None of a line that
     no label begins."""
-    labels, own = list(LABEL[statement.lang].finditer(statement.text)), label_of(statement, "muscle")
+    own = label_of(statement, "muscle")
     if not own and not LABEL[statement.lang].match(statement.text):
         return None
+    labels = list(LABEL[statement.lang].finditer(statement.text))
     told = (
         (one, next((found["label"] for found in reversed(labels) if found.end() <= one.start), own))
         for one in matches
@@ -49,23 +52,38 @@ def labelled(statement: Statement, matches: Sequence[Match]) -> Sequence[tuple[M
 
 def level_of(label: str, lang: str) -> str:
     """The level that a label or heading speaks for; primary where it names none."""
-    if STRETCHED_HEADING[lang].search(label):
+    names = _named_in(label, lang)
+    if names.stretched:
         return "mentioned"
-    helps = SECONDARY_HEADING[lang].search(label) and not PRIMARY_HEADING[lang].search(label)
+    helps = names.secondary and not names.primary
     return "secondary" if helps or OTHER_HEADING[lang].match(label) else "primary"
+
+
+class _Named(NamedTuple):
+    """What a heading names: muscles that are stretched, targets, helpers."""
+
+    stretched: bool
+    primary: bool
+    secondary: bool
+
+
+@remembered(mib=0.5, longest=200)
+def _named_in(heading: str, lang: str) -> _Named:
+    # Asked for each muscle below it, and the pages of one site have the same headings.
+    rules = (STRETCHED_HEADING, PRIMARY_HEADING, SECONDARY_HEADING)
+    return _Named(*(rule[lang].search(heading) is not None for rule in rules))
 
 
 def by_heading(statement: Statement, first: Match, *, stretches: bool) -> Judged | None:
     """The level that the heading or the column over a muscle gives it, None where it speaks for none."""
     if statement.of is not None or statement.role not in ("muscles", "overview", "other"):
         return None
-    heading, listed, lang = statement.heading, statement.listed, statement.lang
+    heading, listed, names = statement.heading, statement.listed, _named_in(statement.heading, statement.lang)
     rule = f"heading “{heading}”"
-    if STRETCHED_HEADING[lang].search(heading) and first.end <= listed:
+    if names.stretched and first.end <= listed:
         return ("primary" if stretches else "mentioned"), rule, 4.0
-    primary, secondary = PRIMARY_HEADING[lang].search(heading), SECONDARY_HEADING[lang].search(heading)
-    if (primary or secondary) and (first.end <= listed or (primary and not listed)):
-        return ("secondary" if secondary and not primary else "primary"), rule, 4.0
+    if (names.primary or names.secondary) and (first.end <= listed or (names.primary and not listed)):
+        return ("secondary" if names.secondary and not names.primary else "primary"), rule, 4.0
     return None
 
 

@@ -61,6 +61,8 @@ def position_claims(
     begun = tuple(one for one in begun if not titled or _is_near(one.value, titled, taxonomy))
     claims += begun or (_from_opening(said, taxonomy) if page.kind == "exercise" and not titled else ())
     for statement in said:
+        if "position" not in statement.by_facet:
+            continue
         if label_of(statement, "position"):
             found = (match.value for match in statement.named("position"))
             claims += [Claim("position", value, "stated", "label", statement.text, 4.0) for value in found]

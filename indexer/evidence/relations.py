@@ -51,7 +51,9 @@ def relations(
         return ()
     compared: dict[int, str] = {}
     for statement in said:
-        if not statement.matches and statement.block not in compared and statement.of is None:
+        # Without an exercise, and none that is spoken of already, there is nobody to stand in a relation to.
+        named = "exercise" in statement.by_facet
+        if not named and statement.block not in compared and statement.of is None:
             continue
         reading = _Reading(statement, subject, taxonomy, compared.get(statement.block))
         for kind, to in reading.relations():
@@ -80,9 +82,9 @@ class _Reading:
             return
         for degree in DEGREE[self.lang].finditer(self.text):
             yield from self._degree(degree)
-        if not self.named:
-            return
         others = [match for match in self.named if self._is_other(match)]
+        if not others:
+            return
         if PROGRESS[self.lang].search(self.text) and not DEGREE[self.lang].search(self.text):
             yield from (("easier_than", match.value) for match in self._after(PROGRESS, others))
         if self.statement.role != "steps" and self.statement.of is None:
@@ -161,12 +163,7 @@ class _Reading:
         if self.statement.of is None and len(both := self._after(BLEND, others)) > 1:
             yield from (("similar_to", match.value) for match in both[:2])
             return
-        if (
-            SIMILAR[self.lang].search(self.text)
-            and others
-            and self.statement.of is None
-            and self._names_own()
-        ):
+        if self.statement.of is None and SIMILAR[self.lang].search(self.text) and self._names_own():
             yield "similar_to", others[0].value
 
     def _is_a(self, match: Match) -> bool:
@@ -179,7 +176,7 @@ class _Reading:
         )
 
     def _difference(self, others: Sequence[Match]) -> Iterator[tuple[RelationKind, str]]:
-        if DIFFERS[self.lang].search(self.text) and others:
+        if DIFFERS[self.lang].search(self.text):
             yield "differs_from", others[0].value
             return
         mixed_up = {

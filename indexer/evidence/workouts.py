@@ -115,11 +115,11 @@ def told_in_parts(page: Page, title: str) -> str | None:
         return None
     texts = [block.text for section in page.sections for block in section.blocks]
     texts += [step.text for step in page.steps]
-    heads = [section.heading for section in page.sections if section.heading]
-    lines = plain("\n".join(text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM))
     dosed = sum(map(_is_dosed, texts))
     if dosed < _PARTS:
         return None
+    heads = [section.heading for section in page.sections if section.heading]
+    lines = plain("\n".join(text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM))
     first = _OPENS.search(lines)
     if first is not None and _GOES_ON.search(lines):
         return first[0]
@@ -215,8 +215,9 @@ def _dates(page: Page) -> Iterator[str]:
 
 
 def _dated(section: Section) -> Iterator[str]:
+    planned = _PLANNED.now().match
     rows = [block.text for block in section.blocks if block.kind == "row"]
-    if rows and _PLANNED.match(plain(rows[0])):
+    if rows and planned(plain(rows[0])):
         yield from rows
     texts = (section.heading or "", *(block.text for block in section.blocks))
-    yield from (text for text in texts if text not in rows and _PLANNED.match(plain(text)))
+    yield from (text for text in texts if planned(plain(text)) and text not in rows)
