@@ -25,6 +25,9 @@ _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _SET_APART = re.compile(r"<(/?)(strong|b|em|i|code|kbd|sub|sup)\b[^<>]{0,200}>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<(?:a\b[^<>]{0,500}?\bhref\s?=\s?[\"']?([^\s\"'<>]{1,1000})|(/a)\b)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_BARE = r"[^\\`*_~\[\]<>&\t\xad\u200b\u2060]"
+_LABELLED = re.compile(rf"\*\*((?!\s){_BARE}{{1,200}}(?<!\s))\*\*(?:(?<=\w\*\*)|(?=[ \n]|\Z))({_BARE}*)")
+"""A run of which only the beginning is set apart, in bold, as labels are: it needs no parser."""
 _INVISIBLE = re.compile("[\xad\u200b\u2060]")
 """Where a word may be broken, as entities say it: no part of the word."""
 
@@ -88,6 +91,10 @@ def read_inline(content: str, environment: dict[str, object] | None = None) -> I
 @remembered(mib=4, longest=500)
 def _marked(content: str) -> Inline:
     """Read a run that has marks, of a text that defines no links: pages of one site share their labels."""
+    if len(content) <= MAX_INLINE and (labelled := _LABELLED.fullmatch(content)):
+        label, rest = labelled.groups()
+        marks: tuple[tuple[MarkKind, int, int], ...] = (("strong", 0, len(" ".join(label.split()))),)
+        return Inline(" ".join(f"{label}{rest}".split()), is_bold=not rest.strip(" :\n"), marks=marks)
     return _parsed(content, {})
 
 
