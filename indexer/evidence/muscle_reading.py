@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.evidence.claims import Claim
-from indexer.evidence.cues import Cue, Kind, deed_of, find_cues, is_active, past_insertion
+from indexer.evidence.cues import Cue, Kind, deed_of, is_active, past_insertion
 from indexer.evidence.muscle_layout import Judged, by_heading, by_list, by_opening, labelled, names_training
 from indexer.evidence.muscle_rules import (
     AMONG,
@@ -63,7 +63,7 @@ class MuscleReading:
         self.scale = ROLE_WEIGHT[statement.role]
         self.of_narrower = subject.narrows(statement.named("exercise"))
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self, cues: Sequence[Cue]) -> Iterator[Claim]:
         matches = self._muscles()
         if not matches:
             return
@@ -76,7 +76,7 @@ class MuscleReading:
             for match in matches:
                 yield from self._claim(match, "mentioned", "question", 0.5)
             return
-        self.cues = find_cues(self.text, self.lang)
+        self.cues = cues
         self.bounds = clause_bounds(self.text, self.lang)
         self.anew: set[int] = set()
         before: Judged | None = None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from indexer.evidence.claims import Claim, by_value, mentioned, weight
+from indexer.evidence.cues import cues_of_each
 from indexer.evidence.homonyms import meant, speaks_of_training
 from indexer.evidence.muscle_reading import MuscleReading
 from indexer.evidence.muscle_rules import ADDED, AFFIRMED, HARMED, NEGATIVE, PLACED, PROP, STRETCHES
@@ -36,6 +37,7 @@ def muscle_claims(
     claims = list(_from_address(page, taxonomy))
     asked: Sequence[Claim] = ()
     heading = ""
+    cues = cues_of_each([one.text for one in said if "muscle" in one.by_facet], page.lang)
     for statement, following in pairwise((*said, None)):
         opens = statement is not None and heading != (heading := statement.heading)
         if statement is None or "muscle" not in statement.by_facet:
@@ -43,7 +45,8 @@ def muscle_claims(
             continue
         affirmed = following is not None and bool(AFFIRMED[page.lang].match(following.text))
         opens = opens and not statement.listed and role_of(statement.heading) == "muscles"
-        read = tuple(MuscleReading(statement, subject, taxonomy, affirmed=affirmed, opens=opens).claims())
+        reading = MuscleReading(statement, subject, taxonomy, affirmed=affirmed, opens=opens)
+        read = tuple(reading.claims(cues[statement.text]))
         claims += (*read, *_added(statement, asked))
         asked = read if affirmed else ()
     claims = _of_a_stretch(claims, page.lang)
