@@ -63,18 +63,19 @@ class _Fence:
 
 
 _OPENING_SIGNS = re.compile(
-    r"^(?:[\w ]{1,40}:: | {0,3}(?:\[?\[_?toc|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
+    r"\n(?:[\w ]{1,40}:: | {0,3}(?:\[?\[_?toc|\$\{toc|\*\[|```|~~~|#{1,6}[^\s#])"
     r"|# .{1,200} (?:[0-9a-f]{32}\s*$|#[^\W\d])|\([\w.:-]+\)=|% |(?:import|export) "
     r"|\s{0,8}(?:!{1,3}include|@include|\{!|@import |\.\. include|:?include:|<<<|@\[code"
     r"|\[(?:import|include)[\]:]))",
     re.MULTILINE | re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[-*+{](?:(?<!\{) (?:TODO|FIXME|DOING|LATER|WAITING) |(?<=\{):\s?toc)", re.IGNORECASE)
-"""What may stand at the beginning of a line, and anywhere: apart, for each is looked for in its own way."""
+"""What may stand at the beginning of a line, and anywhere: apart, for each is looked for in its own way; and
+where a line ends the next one begins, which is found sooner than a beginning."""
 
 
 def may_hold_lines(text: str) -> bool:
-    return " ^" in text or "8<-" in text or bool(_SIGNS.search(text) or _OPENING_SIGNS.search(text))
+    return " ^" in text or "8<-" in text or bool(_SIGNS.search(text) or _OPENING_SIGNS.search(f"\n{text}"))
 
 
 def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
