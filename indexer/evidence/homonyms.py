@@ -9,7 +9,7 @@ an author states, and what stands under a heading or a label of its facet, is me
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.folding import fold, plain
@@ -41,7 +41,7 @@ def meant(text: str, lang: str, matches: Iterable[Match]) -> tuple[Match, ...]:
 
 
 def _is_meant(text: str, lang: str, match: Match) -> bool:
-    cues = _cues(lang, fold(text[match.start : match.end]))
+    cues = _cues(lang, text[match.start : match.end])
     if cues is None or cues.anywhere.search(text):
         return True
     start = max(0, match.start - _REACH)
@@ -51,9 +51,14 @@ def _is_meant(text: str, lang: str, match: Match) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def _cues(lang: str, written: str) -> Cues | None:
+    """What makes sense of a word as it is written; None for a word of one sense."""
+    return _cues_of(lang, fold(written))
+
+
 @cache
-def _cues(lang: str, word: str) -> Cues | None:
-    """What makes sense of a word; None for a word of one sense."""
+def _cues_of(lang: str, word: str) -> Cues | None:
     listed = table("homonyms", lang)
     key = next((key for key in (word, word.removesuffix("s")) if key in listed), None)
     if key is None:

@@ -10,7 +10,7 @@ from indexer.evidence.by_values import label_of
 from indexer.evidence.claims import Claim
 from indexer.evidence.difficulty import LABEL as DIFFICULTY_LABEL
 from indexer.evidence.equipment_rules import LABEL as EQUIPMENT_LABEL
-from indexer.evidence.homonyms import speaks_of_training, trains_for_sure
+from indexer.evidence.homonyms import TRAINING, speaks_of_training, trains_for_sure
 from indexer.evidence.kind_by_address import folder_kind, told_by_address
 from indexer.evidence.kind_by_title import (
     BODY,
@@ -171,7 +171,7 @@ def _by_content(
         yield _claim("exercise", "told of its title", told, 3.0)
     elif page.kind == "page" and (is_told(page, said) or commands(page, said)):
         yield _claim("exercise", "told under its name", page.title, 3.0)
-    elif page.kind == "page" and (line := repeated_lead(page)) and _ranks_several(said):
+    elif page.kind == "page" and _ranks_several(said) and (line := repeated_lead(page)):
         yield _claim("collection", "leads to several", line, 4.0)
     elif page.kind == "page" and (cards := _timed_cards(said)):
         yield _claim("collection", "cards with their times", cards[0], 4.0)
@@ -212,7 +212,8 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     asked = [one.question for one in page.faq]
     asked += [one.heading for one in page.sections if one.heading and one.heading.endswith("?")]
     texts = [*(one.text for one in said), *asked]
-    found = [text for text in texts if text in named or speaks_of_training(text)]
+    trains = TRAINING.now().search
+    found = [text for text in texts if text in named or trains(plain(text))]
     fewest = _FEWEST_TRAINING - (len(texts) > _FEWEST_TRAINING and speaks_of_training(page.title))
     enough = len(found) >= min(fewest, len(texts)) and len(found) >= _TRAINING_SHARE * len(texts)
     sure = named or any(one.named("muscle") for one in said) or trains_for_sure(found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from urllib.parse import urlsplit
 
 from indexer.evidence.kind_by_title import repeated_lead
@@ -51,8 +51,8 @@ def told_by_address(page: Page, title: str, said: Sequence[Statement]) -> Iterat
 def folder_kind(page: Page) -> Kind | None:
     """The kind of pages that the nearest folder whose name is known holds."""
     path = urlsplit(page.url).path if page.url else ""
-    stems = [plain(PurePosixPath(one.rstrip("/")).stem) for one in (path, page.id) if one.strip("/")]
-    if any(stem in table("kinds")["page_file"] for stem in stems):
+    files = (splitext(basename(one.rstrip("/")))[0] for one in (path, page.id))
+    if any(plain(file) in table("kinds")["page_file"] for file in files if file):
         return "page"
     folders = (*reversed(path.split("/")[:-1]), *reversed(page.id.split("/")[:-1]))
     known = _folders()

@@ -37,28 +37,26 @@ def movement_claims(
     ]
     labels = _labels(taxonomy)
     named = [
-        (match.value, statement)
+        (match, statement)
         for statement in said
-        if statement.of is None
-        for match in statement.named("movement")
+        if "movement" in statement.by_facet and statement.of is None
+        for match in statement.by_facet["movement"]
         if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
     ]
     claims += [
         Claim("movement", match.value, "stated", "says what it trains", statement.text, 1.5)
-        for statement in said
-        if statement.of is None and statement.role in _TELLING
-        for match in statement.named("movement")
-        if fold(statement.text[match.start : match.end]).startswith(labels[match.value])
+        for match, statement in named
+        if statement.role in _TELLING
         and not labels[match.value].isalpha()  # "squat", "carry" and the like are words of every text
         and _TRAINED[statement.lang].search(statement.text[max(0, match.start - 60) : match.start])
         and not subject.clashes(statement.named("exercise"), statement.text, 0, match.start)
     ]
-    often = Counter(value for value, _ in named)
+    often = Counter(match.value for match, _ in named)
     top = max(often.values(), default=0)
     claims += [
-        Claim("movement", value, "stated", "named often", statement.text, 1.0)
-        for value, statement in named
-        if often[value] >= _OFTEN and often[value] * 2 >= top and " " in labels[value]
+        Claim("movement", match.value, "stated", "named often", statement.text, 1.0)
+        for match, statement in named
+        if often[match.value] >= _OFTEN and often[match.value] * 2 >= top and " " in labels[match.value]
     ]
     return tuple(claims)
 

@@ -67,8 +67,8 @@ def join(
         summary=summary,
         kind=_kind(source, fields, content),
         media=body.media,
+        marks=settled((*body.marks, *_marks(fields)), content),
     )
-    content = replace(content, marks=settled((*body.marks, *_marks(fields)), content))
     about = Head(
         id=source.id,
         path=str(source.path),

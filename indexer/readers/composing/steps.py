@@ -221,8 +221,10 @@ def _told(draft: Draft) -> tuple[Part, ...]:
         return ()
     for kind, fewest in (("numbered", _FEWEST), ("bullet", _FEWEST_DRILLS)):
         listed = tuple(part for part in draft.parts if part.kind == kind)
+        if len(listed) < fewest:
+            continue
         told = sum(is_instruction(part.text) for part in listed)
-        if len(listed) >= fewest and told * 2 > len(listed):
+        if told * 2 > len(listed):
             # What is nested in a step goes with it.
             return steps_in(draft.parts) if kind == "numbered" else listed
     return ()
