@@ -213,11 +213,13 @@ def _trains(page: Page, said: Sequence[Statement]) -> str | None:
     asked += [one.heading for one in page.sections if one.heading and one.heading.endswith("?")]
     texts = [*(one.text for one in said), *asked]
     trains = TRAINING.now().search
-    found = [text for text in texts if text in named or trains(plain(text))]
+    trained = (text for text in texts if text in named or trains(plain(text)))
     fewest = _FEWEST_TRAINING - (len(texts) > _FEWEST_TRAINING and speaks_of_training(page.title))
-    enough = len(found) >= min(fewest, len(texts)) and len(found) >= _TRAINING_SHARE * len(texts)
-    sure = named or any(one.named("muscle") for one in said) or trains_for_sure(found)
-    return found[0] if found and enough and sure else None
+    fewest = max(min(fewest, len(texts)), ceil(_TRAINING_SHARE * len(texts)))
+    # Where that is sure, as many as are enough are looked for.
+    sure = named or any(one.named("muscle") for one in said)
+    found = list(islice(trained, fewest) if sure else trained)
+    return found[0] if found and len(found) >= fewest and (sure or trains_for_sure(found)) else None
 
 
 def _trains_some(page: Page, subject: PageSubject, said: Sequence[Statement]) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from math import ceil
 
 from indexer.evidence.statements import Statement, saying
 from indexer.folding import normal, plain
 from indexer.page import Page
 from indexer.readers.composing.movements import names_movement
-from indexer.words import Rule, words_of
+from indexer.words import Rule, alternatives, spoken, table, without_accents, words_of
 
 _rule = partial(Rule, "kinds", folded=True)
 
@@ -50,23 +50,31 @@ def told_of_lives(page: Page, said: Sequence[Statement]) -> Iterator[Told]:
     of_us = [one.heading for one in page.sections if one.heading and _OF_US.search(plain(one.heading))]
     if len(of_us) >= _FEWEST_OF_US:
         yield "tells of those who write", of_us[0], 4.5
-    told = [] if page.variations else _of_a_life(page, said)
+    tells = _any_life(spoken()).search
+    telling = [one for one in said if tells(plain(one.text))]
+    told = [] if page.variations else _of_a_life(page, said, saying(_LIFE, [one.text for one in telling]))
     fewest = max(2, min(_FEWEST_OF_LIFE, ceil(len(said) / 2)))
     if len(told) >= max(fewest, _LIFE_SHARE * len(said)):
         yield "tells a life", told[0], 4.5
-    texts = [one.text for one in said if one.role != "faq"]
-    own = saying(_OWN_STORY, texts) if len(texts) >= _FEWEST_OWN else []
+    own = saying(_OWN_STORY, [one.text for one in telling if one.role != "faq"])
     if len(own) >= max(_FEWEST_OWN, _OWN_SHARE * len(said)):
         yield "tells one's own story", own[0], 4.5
 
 
-def _of_a_life(page: Page, said: Sequence[Statement]) -> list[str]:
+@cache
+def _any_life(lang: str) -> re.Pattern[str]:
+    """Whether a sentence tells of a life or of one's own: most do neither, and one search is left out."""
+    known = table("kinds", lang)
+    phrases = (*known.get("life", ()), *known.get("own_story", ()))
+    return re.compile(without_accents(rf"\b{alternatives(phrases, in_order=False)}(?!\w)"))
+
+
+def _of_a_life(page: Page, said: Sequence[Statement], told: list[str]) -> list[str]:
     """The sentences that tell of somebody; "Ann has taught" does where a title is her name."""
-    texts = [one.text for one in said]
-    told = saying(_LIFE, texts)
     name = _SUBTITLE.split(page.title)[0].split()
     if not 1 < len(name) <= _LONGEST_NAME or not all(word[0].isupper() for word in name):
         return told
+    texts = [one.text for one in said]
     names = tuple(map(plain, (" ".join(name), name[0], name[-1])))
     all_of_it = plain("\n".join(texts))
     if not any(one in all_of_it for one in names):

@@ -43,9 +43,14 @@ def teaching(page: Page, said: Sequence[Statement]) -> tuple[str, str] | None:
     """
     told = (one.text for one in said if one.role != "summary" and one.text != page.title)
     texts = list(dict.fromkeys(told))
-    everything = [page.title, *texts]
-    if page.steps or len(texts) < _FEWEST or _is_offered(page, everything):
+    if page.steps or len(texts) < _FEWEST:
         return None
+    taught = _taught(page, texts)
+    return None if taught is None or _is_offered(page, [page.title, *texts]) else taught
+
+
+def _taught(page: Page, texts: Sequence[str]) -> tuple[str, str] | None:
+    everything = [page.title, *texts]
     trained = [one for one in saying(TRAINING, everything) if one == page.title or trains_for_sure([one])]
     of_sport = {*saying(SPORT, everything), *trained}
     about = of_sport.union(saying(BODY, everything))

@@ -115,17 +115,16 @@ def told_in_parts(page: Page, title: str) -> str | None:
         return None
     texts = [block.text for section in page.sections for block in section.blocks]
     texts += [step.text for step in page.steps]
-    dosed = sum(map(_is_dosed, texts))
-    if dosed < _PARTS:
-        return None
     heads = [section.heading for section in page.sections if section.heading]
     lines = plain("\n".join(text for text in (*heads, *texts) if len(text) <= _LONGEST_ITEM))
-    first = _OPENS.search(lines)
-    if first is not None and _GOES_ON.search(lines):
+    first, lasting = _OPENS.search(lines), _OPENS_LASTING.search(lines)
+    if not (first or lasting):
+        return None
+    dosed = sum(map(_is_dosed, texts))
+    if first and dosed >= _PARTS and _GOES_ON.search(lines):
         return first[0]
-    first = _OPENS_LASTING.search(lines)
-    goes_on = first is not None and (_GOES_ON_LASTING.search(lines) or _GOES_ON.search(lines))
-    return first[0] if first and goes_on and dosed > _PARTS and 2 * dosed >= len(texts) else None
+    goes_on = lasting is not None and (_GOES_ON_LASTING.search(lines) or _GOES_ON.search(lines))
+    return lasting[0] if lasting and goes_on and dosed > _PARTS and 2 * dosed >= len(texts) else None
 
 
 def told_as_programme(page: Page, title: str, said: Sequence[Statement]) -> str | None:
@@ -191,6 +190,8 @@ def _is_most(some: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 def _is_this_session(text: str) -> bool:
+    if _DIGIT.search(text) is None:
+        return False
     return any(_THIS[ANY].search(text, 0, found.start()) for found in SESSION.finditer(text))
 
 
