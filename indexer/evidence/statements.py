@@ -140,14 +140,15 @@ def _of_section(section: Section, of: str | None, lang: str) -> Iterator[_Text]:
     for block in section.blocks:
         if block.kind != "row":
             header = ()
-        elif not header:
-            header = _cells(block.text)
+            yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
+            continue
+        header = header or _cells(block.text)
         if _COLUMN[lang].search(" ".join(header)):
             yield from _by_column(block.text, header, section.role, lang)
         elif of_whom := _sides(block.text, header, lang):
             yield from (_Text(text, section.role, side, side, item=True) for side, text in of_whom)
         else:
-            yield _Text(block.text, section.role, section.heading or "", of, block.kind != "paragraph")
+            yield _Text(block.text, section.role, section.heading or "", of, item=True)
 
 
 _COLUMN = _rule(r"\b{column}\b")

@@ -58,7 +58,10 @@ for _language in languages():
             for _form in (_singular, _singular + "s") if _singular.isalpha() else ():
                 _TAUGHT_IN.setdefault(_form, set()).add(_language)
 
-_TELLING = frozenset((*_LANGUAGES_OF, *_TAUGHT_IN))
+_TELLING: dict[str, Collection[str]] = {
+    word: {*_LANGUAGES_OF.get(word, ()), *_TAUGHT_IN.get(plain(word), ())}
+    for word in (*_LANGUAGES_OF, *_TAUGHT_IN)
+}
 """The words that tell a language; others are those of them that have accents."""
 
 _SIGNS = (("es", ("¿", "¡", "ñ")), ("pt", ("ã", "õ")))
@@ -190,11 +193,12 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     is_plain, lowered = sample.isascii(), sample.lower()
     said = Counter(lowered.translate(_BLANKS).split() if is_plain else _WORD.findall(lowered))
-    telling = list(filter(_TELLING.__contains__, said))
+    telling = [(word, _TELLING[word]) for word in said if word in _TELLING]
     if not is_plain:
-        telling += [word for word in said if not word.isascii() and word not in _TELLING]
-    for word in telling:
-        for name in _languages_of(word):
+        accented = (word for word in said if not word.isascii() and word not in _TELLING)
+        telling += [(word, names) for word in accented if (names := _taught_without_accents(word))]
+    for word, names in telling:
+        for name in names:
             counts[name] = counts.get(name, 0) + said[word]
     for name, signs in () if is_plain else _SIGNS:
         counts[name] = counts.get(name, 0) + _SIGN_COUNTS * any(sign in lowered for sign in signs)
@@ -202,7 +206,5 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
 
 
 @lru_cache(maxsize=8192)
-def _languages_of(word: str) -> Collection[str]:
-    if len(word) > _LONGEST_WORD:
-        return ()
-    return {*_LANGUAGES_OF.get(word, ()), *_TAUGHT_IN.get(plain(word), ())}
+def _taught_without_accents(word: str) -> Collection[str]:
+    return _TAUGHT_IN.get(plain(word), ()) if len(word) <= _LONGEST_WORD else ()

@@ -141,7 +141,9 @@ def _beyond(stated: Extract, found: Sequence[Extract]) -> Extract:
     )
 
 
-def _new(stated: Iterable[Named], found: Iterable[Named]) -> tuple[Named, ...]:
+def _new(stated: Sequence[Named], found: Iterable[Named]) -> tuple[Named, ...]:
+    if not stated:
+        return ()
     known = {normal(named.name) for named in found}
     return tuple(named for named in stated if normal(named.name) not in known)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from indexer.folding import plain
+from indexer.remembering import remembered
 from indexer.words import Rule, languages, spoken, table
 
 _rule = partial(Rule, "movements", folded=True)
@@ -18,6 +19,7 @@ _NUMBERED = Rule("movements", r"^(?:{counted_move} ?)?(?:#|n[o°º]\.? ?)?\d{1,2
 _ARTICLES = _rule(r"^{article}\s+")
 _TAIL = _rule(r"\s*[|:–—(?!].*$|\s-\s.*$|\s\b{tail}\b.*$")
 
+_LONGEST_TITLE = 200
 _NUMBER_BY = 4
 """A number promises something within so many words."""
 
@@ -29,8 +31,14 @@ def names_movement(text: str) -> bool:
 
 def promises_several(title: str) -> bool:
     """Tell whether a title promises several exercises ("4 moves for hotel rooms", "Plank variations")."""
-    text = plain(title[:200])
-    return bool(_COLLECTION.search(text) or _COUNTED.search(text))
+    return _promises_several(title[:_LONGEST_TITLE], spoken())
+
+
+@remembered(mib=1, longest=_LONGEST_TITLE)
+def _promises_several(title: str, lang: str) -> bool:
+    # Of a title many ask, and the headings of one site are on each of its pages.
+    text = plain(title)
+    return bool(_COLLECTION[lang].search(text) or _COUNTED[lang].search(text))
 
 
 def subject_of_several(title: str) -> str:

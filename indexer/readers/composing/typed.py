@@ -24,8 +24,8 @@ _FEWEST_COUNTED = 3
 _TICK = re.compile("[–—](?=\\s)\\s{1,3}|[✅✓✔☑❌✗✘✖•●▪►▸➤➡👉🔹🔸◦·][\ufe0f\u20e3]?\\s{0,3}(?=\\w|[\"'“¿¡(])")
 _ASKED = Rule("marks", r"{question}\s?\d{0,2}\s?[:.)]\s{0,3}(?=\S)")
 _ANSWERED = Rule("marks", r"{answer}\s?\d{0,2}\s?[:.)]\s{1,3}(?=\S)")
-_PARTING = "|·•"
-_BETWEEN = re.compile(rf"\s+[{_PARTING}]\s+")
+_PARTED = re.compile("[|·•]")
+_BETWEEN = re.compile(rf"\s+{_PARTED.pattern}\s+")
 _FACT = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S[^:]{0,80}")
 _COLON = re.compile(r":\s+(?=\S)")
 _LABEL_WORDS = 3
@@ -43,7 +43,7 @@ def is_fact(text: str) -> bool:
 
 def facts_between(text: str) -> list[str]:
     """Part a line of facts with signs between them ("Level: easy | Equipment: mat"); empty for others."""
-    if not any(sign in text for sign in _PARTING):
+    if _PARTED.search(text) is None:
         return []
     pieces = _BETWEEN.split(text)
     return pieces if len(pieces) > 1 and all(map(_FACT.fullmatch, pieces)) else []
