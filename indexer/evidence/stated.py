@@ -3,6 +3,8 @@
 import html
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -95,7 +97,8 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
     every = list(given)
     kept = [words for words in every if len(words) <= LONGEST][:MOST]
     warnings: list[Warning] = [] if kept == every else [Warning(None, _too_many(facet))]
-    said = [each for words in kept for each in _each(_plainly(words), facet, taxonomy)]
+    understood = [_understood(words, facet, taxonomy) for words in kept]
+    said = [each for one in understood for each in one.said]
     if every and not said:
         return Stated(facet)
     for words in said:
@@ -106,8 +109,21 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
                 warnings.append(Warning(line_of(words), _unknown(facet, words, taxonomy)))
         if value:
             known.setdefault(value, words)
-    choices = [choice for words in kept if (choice := _choice(_plainly(words), facet, taxonomy))]
-    return Stated(facet, tuple(known), tuple(known.values()), True, tuple(warnings), tuple(choices))
+    choices = tuple(one.choice for one in understood if one.choice)
+    return Stated(facet, tuple(known), tuple(known.values()), True, tuple(warnings), choices)
+
+
+class _Understood(NamedTuple):
+    """The words for values that an author's words hold, and the values of which one is enough."""
+
+    said: tuple[str, ...]
+    choice: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)  # the pages of a site state the same few
+def _understood(words: str, facet: str, taxonomy: Taxonomy) -> _Understood:
+    bare = _plainly(words)
+    return _Understood(tuple(_each(bare, facet, taxonomy)), _choice(bare, facet, taxonomy))
 
 
 def _each(words: str, facet: str, taxonomy: Taxonomy) -> Iterator[str]:

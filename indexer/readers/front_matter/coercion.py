@@ -150,7 +150,8 @@ def roles_of(value: Value, *, role: int = 0, depth: int = 0) -> Iterator[tuple[s
         case None | "":
             return
         case str():
-            parts = [value] if _CHOICE[ANY].fullmatch(value.strip()) else _SPLIT.split(value)
+            is_choice = "," in value and _CHOICE[ANY].fullmatch(value.strip())
+            parts = [value] if is_choice else _SPLIT.split(value)
             names = (" ".join(name.split()) for name in parts)
             yield from (_with_role(name, role) for name in names if name)
         case list():
@@ -217,7 +218,7 @@ def _role_named(value: Value) -> int | None:
 
 
 def _with_role(name: str, role: int) -> tuple[str, int]:
-    found = _ROLE_SUFFIX.search(name[-20:])
+    found = _ROLE_SUFFIX.search(name[-20:]) if name.endswith((")", "]")) else None
     named = _role_named(found[1]) if found else None
     if found is None or named is None:
         return name, role
