@@ -5,7 +5,8 @@ only its own is tried.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 _LOOK = r"\^|\(\?<[!=][^()]*\)"
 _AHEAD = re.compile(rf"(?:{_LOOK})*")
@@ -71,10 +72,11 @@ def _letter_first(pattern: str) -> str | None:
     return f"{found[2]}{''.join(asked)}{pattern[found.end() :]}"
 
 
-def _opened(pattern: str) -> list[str]:
+@lru_cache(maxsize=8192)  # the phrases of a list are in several rules
+def _opened(pattern: str) -> Sequence[str]:
     """The ways in which a pattern begins, in the order in which they are tried: `(?:a|b)?c` by a, b and c."""
     if "|" not in pattern and not pattern.startswith(("(", "^")):
-        return [pattern]  # most are but words
+        return (pattern,)  # most are but words
     done: list[str] = []
     todo = [f"(?:{pattern})"]
     while todo:
@@ -85,7 +87,7 @@ def _opened(pattern: str) -> list[str]:
         else:
             todo[:0] = found
         if len(todo) + len(done) > _MOST or sum(map(len, (*todo, *done))) > _GROWTH * len(pattern):
-            return [f"(?:{pattern})"]
+            return (f"(?:{pattern})",)
     return done
 
 
