@@ -136,7 +136,7 @@ def _plain_letters(text: str) -> str:
     return DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'")
 
 
-@remembered(mib=1, longest=500)
+@remembered(mib=1, longest=100)
 def normal(key: str) -> str:
     """Reduce `Primary Muscles`, `primary_muscles` and `primaryMuscles` to one spelling, without accents.
 

@@ -46,22 +46,23 @@ def candidates(
 ) -> dict[str, list[tuple[int, Given]]]:
     """Give the values for each field with the ranks of their keys; all others go to `extra`."""
     values, lines = head.values, head.lines
-    unit = next((value for key, value in values.items() if UNITS.get(normal(key)) == ""), "")
+    keys = [(key, normal(key), field_of(key)) for key in values]
+    unit = next((values[key] for key, name, _ in keys if UNITS.get(name) == ""), "")
     found: dict[str, list[tuple[int, Given]]] = {}
-    exact = {known[0] for key in values if normal(key) not in COARSE and (known := field_of(key))}
-    for key, value in values.items():
-        known = field_of(key)
-        is_told = known is not None and normal(key) in COARSE and known[0] in exact
+    exact = {known[0] for _, name, known in keys if known and name not in COARSE}
+    for key, name, known in keys:
+        value = values[key]
+        is_told = known is not None and name in COARSE and known[0] in exact
         if known is None or is_told or not _fits(key, known[0], value):
             extra[key] = plain(value)
         elif value is not None and value != "":
             field_name = "body" if known[0] == "summary" and _is_markup(value) else known[0]
             if field_name != "body" and _has_more(value):
                 extra[key] = plain(value)
-            own = UNITS.get(normal(key)) or (unit if isinstance(unit, str) else "")
+            own = UNITS.get(name) or (unit if isinstance(unit, str) else "")
             one = Given(key, value, lines.get(key), own if field_name == "duration" else "", day_first)
-            for name, part in _by_role(field_name, _without_paths(field_name, one, extra)):
-                found.setdefault(name, []).append((known[1], part))
+            for field, part in _by_role(field_name, _without_paths(field_name, one, extra)):
+                found.setdefault(field, []).append((known[1], part))
     return found
 
 

@@ -99,10 +99,11 @@ def publication_of(*heads: Mapping[str, Value], day_first: bool = False) -> Publ
     held = (value for key, value in pairs if key in WRAPPERS and isinstance(value, dict))
     pairs += [(normal(key), value) for table in held for key, value in table.items()]
     found = list(_marks(pairs))
+    texts = {key: value for key, value in reversed(pairs) if isinstance(value, str)}
     return Publication(
         withheld=next((reason for reason in found if reason != "unlisted"), None),
-        opens=_day(pairs, _OPENS, day_first) or _day(pairs, _DATES, day_first),
-        closes=_day(pairs, _CLOSES, day_first),
+        opens=_day(texts, _OPENS, day_first) or _day(texts, _DATES, day_first),
+        closes=_day(texts, _CLOSES, day_first),
         unlisted="unlisted" in found,
     )
 
@@ -145,8 +146,18 @@ def is_switch(key: str, value: Value) -> bool:
     return normal(key) in _WITHHELD_IF_FALSE and (isinstance(value, bool) or _text(value) in _YES | _NO)
 
 
+_MARKING = frozenset(
+    (
+        *_WITHHELD_IF_TRUE, *_WITHHELD_IF_FALSE, *_UNLISTED_IF_TRUE, *_UNLISTED_IF_FALSE, *_LEADS_ON,
+        *_STATES, *_ROBOTS, *_IN_HEAD, _INDEX,
+    )
+)  # fmt: skip
+
+
 def _marks(pairs: Iterable[tuple[str, Value]]) -> Iterator[str]:
     for key, value in pairs:
+        if key not in _MARKING and not isinstance(value, dict):
+            continue
         text = _text(value)
         if key in _WITHHELD_IF_TRUE and text and text not in _NO:
             yield _WITHHELD_IF_TRUE[key]
@@ -205,10 +216,9 @@ def _by_table(key: str, table: Mapping[str, Value]) -> Iterator[str]:
         yield "excluded from search"
 
 
-def _day(pairs: Iterable[tuple[str, Value]], keys: tuple[str, ...], day_first: bool) -> datetime | None:
+def _day(texts: Mapping[str, str], keys: tuple[str, ...], day_first: bool) -> datetime | None:
     """The first moment given under these keys, the earlier key first."""
-    given = {key: value for key, value in reversed(list(pairs)) if isinstance(value, str)}
-    found = (_moment(given[key], day_first=day_first) for key in keys if key in given)
+    found = (_moment(texts[key], day_first=day_first) for key in keys if key in texts)
     return next((moment for moment in found if moment), None)
 
 
