@@ -14,7 +14,6 @@ from indexer.evidence.muscle_rules import (
     CUED,
     DEEDS,
     DOING,
-    GLOSS,
     HARMED,
     JOINT,
     NAMING,
@@ -25,18 +24,16 @@ from indexer.evidence.muscle_rules import (
     NEW_SUBJECT,
     ORDER,
     ORDER_AFTER,
-    PART_OF,
     PASSIVE,
     PLACED,
     POSITIVE,
     ROLE_WEIGHT,
     SAID_OUTRIGHT,
-    SHIFTED,
     STATING,
-    TAKEN_OFF,
     TOO,
     deciding_after,
     deciding_before,
+    told_before,
     with_ellipses,
 )
 from indexer.evidence.statements import PageSubject, Statement
@@ -160,14 +157,8 @@ class MuscleReading:
         """What the heading, the words right beside a muscle, or its own verb say."""
         if heading := by_heading(self.statement, first, stretches=self.subject.is_stretch):
             return heading
-        if TAKEN_OFF[self.lang].search(self.text, max(0, first.start - 40), first.start):
-            return "mentioned", "taken off it", 1.0
-        if SHIFTED[self.lang].match(self.text, 0, first.start):
-            return "mentioned", "shifted", 1.0
-        if PART_OF[self.lang].search(self.text, max(0, first.start - 40), first.start):
-            return "mentioned", "a part of it", 1.0
-        if GLOSS[self.lang].search(self.text, max(0, first.start - 40), first.start):
-            return "mentioned", "says what was named before", 0.5
+        if told := told_before(self.text, first.start, self.lang):
+            return told
         if first.risky and PLACED[self.lang].search(self.text, max(0, first.start - 24), first.start):
             return "mentioned", "a place", 0.5
         if HARMED[self.lang].match(self.text, last.end):

@@ -56,6 +56,9 @@ NARROWER = 0.3
 NEAR = 3
 """Words that may stand between a cue and a risky form ("strengthens the muscles of the back")."""
 
+_WITHIN = 40
+"""Characters before a muscle in which what is said of it begins."""
+
 CUED: frozenset[Role] = frozenset(("steps", "tips", "mistakes", "breathing", "safety", "programming"))
 """Where "engage your core" is an instruction and says nothing about the target."""
 
@@ -66,8 +69,8 @@ SECONDARY_HEADING = _rule(r"\b{secondary_heading}\b")
 STRETCHED_HEADING = _rule(r"\b{stretched_heading}\b")
 STRETCHES = _rule(r"\b{stretches}\b")
 OTHER_HEADING = _rule("{other_heading}")
-TAKEN_OFF = _rule(r"\b{load}\s+{off}\s+(?:{place_of}\s+)?$")
-SHIFTED = _rule(r"{varying}\b[^.;]{0,60}\b{shifting}\s+(?:{the}\s+)?(?:[\w'’-]+\s+)?{load}\b")
+_TAKEN_OFF = _rule(r"\b{load}\s+{off}\s+(?:{place_of}\s+)?$")
+_SHIFTED = _rule(r"{varying}\b[^.;]{0,60}\b{shifting}\s+(?:{the}\s+)?(?:[\w'’-]+\s+)?{load}\b")
 """What another way to do it changes ("Placing your feet high shifts the work …"): nothing of the exercise."""
 LABEL = _rule(r"(?:^|;\s*)(?:{the}\s+)?(?P<label>{label}(?:\s+{label_more})*)\s*[:|–—-]\s*")
 ASKED = _rule(r"{asks}\b")
@@ -81,10 +84,13 @@ JOINT = _rule(r"[\s,/&+(:–—-]*(?:{joint}\b[\s,/&+(]*)*")
 STATING = _rule(r"\b{stating}\b")
 NAMING = _rule(r"[\s-]*{naming}\b")
 HARMED = _rule(r"[\s-]*{harmed}\b")
-GLOSS = _rule(r"\b{gloss}\s+(?:[\w-]+[\s-]+){0,3}$")
+_GLOSS = _rule(r"\b{gloss}\s+(?:[\w-]+[\s-]+){0,3}$")
 PLACED = _rule(r"\b{place}\s+(?:{place_of}\s+)?$")
-PART_OF = _rule(r"\b{tissue}\s+(?:{place_of}\s+)?$")
+_PART_OF = _rule(r"\b{tissue}\s+(?:{place_of}\s+)?$")
 """What is told of a part of a muscle ("the tendon of the wrist extensors"), and not of training it."""
+
+_QUALIFIED = _rule(r"\b(?:{load}\s+{off}|{tissue}|{gloss})\s")
+"""What is in any of the three that end before a muscle: before most stands none, which is soon seen."""
 
 AMONG = _rule(r"[,(]\s*{among}\s+(?:{place_of}\s+)?$")
 """What names a part of the muscles just named, and shares their level unless they are targets."""
@@ -106,6 +112,21 @@ LIMB = _rule(r"{limb}\s*[:–—]\s*(?:{the}\s+)?")
 LIST_BEFORE = _rule(r"([^\W\d_]{3,20})(?:\s*,\s*|\s*,?\s+{list_and}\s+|\s*[/&]\s*|-?\s+and\s+)$")
 LIST_AFTER = _rule(r"(?:\s*,\s*(?:{list_and}\s+)?|\s+{list_and}\s+|\s*[/&]\s*)([^\W\d_]{3,20})")
 """The neighbour of a muscle in a list: "upper and lower back"."""
+
+
+def told_before(text: str, start: int, lang: str) -> tuple[str, str, float] | None:
+    """What is said before a muscle by which it is only mentioned, None where nothing is."""
+    since = max(0, start - _WITHIN)
+    is_qualified = _QUALIFIED[lang].search(text, since, start) is not None
+    if is_qualified and _TAKEN_OFF[lang].search(text, since, start):
+        return "mentioned", "taken off it", 1.0
+    if _SHIFTED[lang].match(text, 0, start):
+        return "mentioned", "shifted", 1.0
+    if is_qualified and _PART_OF[lang].search(text, since, start):
+        return "mentioned", "a part of it", 1.0
+    if is_qualified and _GLOSS[lang].search(text, since, start):
+        return "mentioned", "says what was named before", 0.5
+    return None
 
 
 def deciding_before(text: str, before: Sequence[Cue]) -> list[Cue]:
