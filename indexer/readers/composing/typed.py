@@ -222,7 +222,10 @@ def _number(part: Part) -> re.Match[str] | None:
 
 def _with_ticks(parts: Sequence[Part]) -> Iterator[Part]:
     """Take the ticks off items, and make items of paragraphs that are ticked one after another."""
-    marks = [None, *(_tick(part) for part in parts), None]
+    marks = [None, *map(_tick, parts), None]
+    if not any(marks):
+        yield from parts
+        return
     for part, before, mark, after in zip(parts, marks, marks[1:], marks[2:], strict=False):
         if part.kind in _LISTED:
             yield _cut(part, mark, part.kind)
@@ -253,6 +256,9 @@ def _cut(part: Part, mark: re.Match[str] | None, kind: PartKind) -> Part:
 
 def _with_bold_headings(parts: Sequence[Part]) -> Iterator[Part]:
     """Make a bold line with something under it the heading that it is, one level below the last real one."""
+    if not any(part.bold for part in parts):
+        yield from parts
+        return
     level = 1
     for index, part in enumerate(parts):
         if part.kind == "heading":
