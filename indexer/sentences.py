@@ -22,7 +22,7 @@ _CLAUSE = Rule(
 """What stands between two clauses. It begins with one sign of a few: the engine passes over all others."""
 
 
-@remembered(mib=8, longest=2_000)
+@remembered(mib=1, longest=2_000)  # a text comes again on its own page, if at all
 def split_sentences(text: str) -> tuple[str, ...]:
     """Cut a text into its sentences: a line ends one, abbreviations and decimals don't."""
     return tuple(filter(None, (sentence for line in text.split("\n") for sentence in _of_line(line))))
