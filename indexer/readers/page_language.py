@@ -69,8 +69,8 @@ _SIGN_COUNTS = 2
 """As many words a sign counts that only one language writes."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalpha()}
-"""What stands between the words of a text of ASCII."""
+_BLANKED = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
+"""UTF-8 with a blank for all of ASCII that is no letter."""
 _LETTERS = {
     "ja": "\u3040-\u30ff",
     "ko": "\uac00-\ud7af",
@@ -188,11 +188,22 @@ def _by_subject(text: str) -> str | None:
     return lang if lang != DEFAULT and all(lang in languages for languages in told) else None
 
 
+def _counted(text: str) -> Counter[str]:
+    """How often each word stands in a text. Signs of ASCII part nearly all words, which takes no pattern."""
+    parted = text.encode("utf-8", "surrogatepass").translate(_BLANKED).decode("utf-8", "surrogatepass")
+    said = Counter(parted.split())
+    for written in [word for word in said if not word.isalpha()]:
+        times = said.pop(written)
+        for word in _WORD.findall(written):
+            said[word] += times
+    return said
+
+
 def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
     is_plain, lowered = sample.isascii(), sample.lower()
-    said = Counter(lowered.translate(_BLANKS).split() if is_plain else _WORD.findall(lowered))
+    said = _counted(lowered)
     telling = [(word, _TELLING[word]) for word in said if word in _TELLING]
     if not is_plain:
         accented = (word for word in said if not word.isascii() and word not in _TELLING)
