@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -115,7 +116,8 @@ def _family_of(folded: str) -> str | None:
 
 @cache
 def _any_family() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _families()))
+    lines = chain.from_iterable(lines for name, lines in _lines().items() if name != _NOTICES)
+    return re.compile("|".join(branches(lines, in_order=False)))
 
 
 def is_notice(text: str) -> bool:
