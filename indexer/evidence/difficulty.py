@@ -46,12 +46,15 @@ _TELLING = frozenset(("overview", "summary", "faq", "benefits", "other"))
 
 def difficulty_claims(said: Sequence[Statement], subject: PageSubject) -> tuple[Claim, ...]:
     """All that sentences state about the difficulty of the page's own exercise."""
-    return tuple(
-        claim
-        for statement in said
-        if statement.of is None and statement.role not in ("variations", "modifications", "comparison")
-        for claim in (*_from_statement(statement, subject), *_from_whole(statement, subject))
-    )
+    claims: list[Claim] = []
+    for statement in said:
+        if statement.of is not None or statement.role in ("variations", "modifications", "comparison"):
+            continue
+        if "difficulty" in statement.by_facet:
+            claims += _from_statement(statement, subject)
+        if statement.role in _TELLING:
+            claims += _from_whole(statement, subject)
+    return tuple(claims)
 
 
 def level_alone(said: Sequence[Statement]) -> Iterator[Claim]:
@@ -69,7 +72,7 @@ def level_alone(said: Sequence[Statement]) -> Iterator[Claim]:
 
 def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
     text = statement.text
-    if statement.role not in _TELLING or text.endswith("?"):
+    if text.endswith("?"):
         return
     if not _SAYS_WHOM[statement.lang].search(plain(text)):
         return
@@ -81,14 +84,11 @@ def _from_whole(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
 
 
 def _from_statement(statement: Statement, subject: PageSubject) -> Iterator[Claim]:
-    named = statement.named("difficulty")
-    if not named:
-        return
     text, lang = statement.text, statement.lang
     label = LABEL[lang].match(text)
     claimed: tuple[int, Claim] | None = None
     alone = label_of(statement, "difficulty")
-    for match in named:
+    for match in statement.named("difficulty"):
         if alone or (label is not None and match.start <= label.end() + 20):
             yield Claim("difficulty", match.value, "stated", "label", text, 5.0)
         elif not text.endswith("?") and not _is_of_another(statement, subject, match):

@@ -65,7 +65,7 @@ def equipment_claims(
     claims = list(_from_title(page, subject, taxonomy))
     for statement in said:
         claims += _from_statement(statement, page, subject, taxonomy)
-        claims += _from_names(statement, subject, taxonomy)
+        claims += _from_names(statement, subject, taxonomy) if "exercise" in statement.by_facet else ()
     claims += _from_answers(said, taxonomy)
     claims += _from_the_bar(page, said, claims, taxonomy)
     return tuple(claims)
