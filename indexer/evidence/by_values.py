@@ -74,9 +74,17 @@ def _narrowed_by() -> Iterator[Facet]:
 
 
 def _are_values(names: Sequence[str], facet: str, taxonomy: Taxonomy) -> bool:
-    values = [value for name in names if (value := _value_of(name, facet, taxonomy))]
     least = len(names) if len(names) <= _FEW else _MOSTLY * len(names)
-    return len(values) >= least and not any(_is_joint(value, facet, taxonomy) for value in values)
+    left = len(names)
+    for name in names:
+        value = _value_of(name, facet, taxonomy)
+        if value is None:
+            left -= 1
+            if left < least:  # no more of them need be looked up
+                return False
+        elif _is_joint(value, facet, taxonomy):
+            return False
+    return True
 
 
 def _value_of(name: str, facet: str, taxonomy: Taxonomy) -> str | None:
