@@ -55,6 +55,7 @@ class MuscleReading:
         self.lang = statement.lang
         self.subject = subject
         self.taxonomy = taxonomy
+        self.known = taxonomy.concepts("muscle")
         self.affirmed = affirmed
         self.opens = opens and statement.of is None
         self.scale = ROLE_WEIGHT[statement.role]
@@ -87,22 +88,19 @@ class MuscleReading:
             before = verdict
 
     def _muscles(self) -> list[Match]:
-        found = [match for match in self.statement.named("muscle") if self._kind(match) != "joint"]
+        named = self.statement.named("muscle")
+        found = [match for match in named if self.known[match.value].kind != "joint"]
         return with_ellipses(self.statement, found, self.taxonomy) if found else found
 
-    def _kind(self, match: Match) -> str | None:
-        return self.taxonomy.concepts("muscle")[match.value].kind
-
     def _claim(self, match: Match, level: str, rule: str, weight: float) -> Iterator[Claim]:
-        vote = self.taxonomy.concepts("muscle")[match.value].vote
+        known = self.known[match.value]
+        vote = known.vote
         if vote is not None and level != "mentioned":
             yield Claim("muscle", vote, level, rule, self.text, weight * self.scale / 2)
             level = "mentioned"
         if match.risky and rule in BODY:
             return
-        if self._kind(match) == "region" and (
-            level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)
-        ):
+        if known.kind == "region" and (level == "mentioned" or (match.risky and weight < SAID_OUTRIGHT)):
             return
         told = weight * self.scale * (NARROWER if self.of_narrower else 1.0)
         yield Claim("muscle", match.value, level, rule, self.text, told)

@@ -274,7 +274,8 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> PageSubject:
     """Find which exercises of the vocabulary a page is about, by its title, other names and address."""
     *folders, slug = (page.url or "").rstrip("/").replace("-", " ").split("/")[3:] or [""]
     listed = tuple(variation.name for variation in page.variations) if page.kind in SEVERAL else (slug,)
-    named = _exercises((page.title,), taxonomy)
+    titled = taxonomy.find(page.title, ("exercise",))
+    named = frozenset(match.value for match in titled)
     ids = named | _exercises((*page.aliases, *listed), taxonomy)
     below = frozenset().union(*(taxonomy.narrower("exercise", id) for id in ids)) - ids
     near = ids.union(below, *(taxonomy.broader("exercise", id) for id in ids))
@@ -290,7 +291,7 @@ def subject_of(page: Page, taxonomy: Taxonomy) -> PageSubject:
         below if page.kind not in SEVERAL else frozenset(),
         is_stretch="stretch" in kinds or any(_STRETCH[page.lang].search(one) for one in (title, *folders)),
         is_static=any(move.startswith("anti_") or move == "carry" for move in moves),
-        spelt=max((match.end - match.start for match in taxonomy.find(page.title, ("exercise",))), default=0),
+        spelt=max((match.end - match.start for match in titled), default=0),
         is_several=page.kind in SEVERAL,
     )
 
