@@ -1,6 +1,8 @@
 """Markdown's blocks, read without the rules that a text has no use for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.readers import markup
 
@@ -36,3 +38,31 @@ def test_rules_that_find_nothing_are_not_tried(monkeypatch: pytest.MonkeyPatch) 
     markup.blocks_of("Row by row.\n", {})
     # assert
     assert asked == [("table", "fence", "blockquote", "hr", "reference", "html_block", "lheading")]
+
+
+PIECES = (
+    "**",
+    "**",
+    "*",
+    "Foo",
+    "a",
+    "é",
+    " ",
+    "\xa0",
+    "\n",
+    "\t",
+    ":",
+    ".",
+    "-",
+    "—",
+    "(",
+    "“",
+    "1",
+    "\u200b",
+    "[",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map(lambda pieces: "**" + "".join(pieces)))
+def test_a_label_in_bold_is_read_as_the_parser_reads_it(run: str) -> None:
+    assert markup.read_inline(run) == markup._parsed(run, {})

@@ -1,6 +1,10 @@
 """Telling languages."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.readers import page_language
 from indexer.readers.markdown.reader import read
@@ -135,3 +139,8 @@ def test_without_a_letter_of_another_script_none_is_asked_for(
 )
 def test_the_last_name_of_an_id_is_no_folder(id: str, expected: str | None) -> None:
     assert page_language.by_path(id) == expected
+
+
+@given(st.text("aé½²７ñß'’-_ 1.\n\x85\u3000ж深\ud83d\u0301"))
+def test_words_are_runs_of_letters_whatever_parts_them(text: str) -> None:
+    assert page_language._counted(text) == Counter(page_language._WORD.findall(text))
