@@ -16,25 +16,20 @@ if not __package__:  # run as a script: its own folder holds an `http` that is n
     sys.path[0] = str(Path(__file__).parent.parent)
 
 import argparse
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.judging import is_right, read_questions
+from benchmarks.judging import is_right, opened, read_questions
 from benchmarks.pairs import Bench, negatives
-from indexer.changes import Changes
-from indexer.reading import read_roots
-from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import leading
 from kb.answers.candidates import candidates, wanted_by
 from kb.answers.choice import PAGES, WEIGHTS, Chosen, Weights, chances_of, features_of_none, likeliest
 from kb.answers.piece_features import Features, features_of
 from kb.answers.reply import Asked
 from kb.curation import Curation
-from kb.engines.whoosh.engine import WhooshEngine
 
 JUDGED = Path(__file__).with_name("judged")
 CHANCES = (0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
@@ -164,16 +159,18 @@ class Judged:
     roots: tuple[Path, ...]
 
 
+def judged_sets(folders: Sequence[Path] | None, also: Sequence[Sequence[Path]]) -> Sequence[Judged]:
+    """The sets that are named, by default all of this project, and those of questions and pages apart."""
+    folders = folders or sorted(one for one in JUDGED.iterdir() if one.is_dir())
+    sets = [Judged(one.name, one / "questions.jsonl", (one / "corpus",)) for one in folders]
+    return sets + [Judged(one.parent.name, one, tuple(roots)) for one, *roots in also]
+
+
 def read_sets(sets: Sequence[Judged], drawn: int) -> Iterator[tuple[str, list[Posed]]]:
     """The questions of each set, and so many generated negatives over its pages."""
-    taxonomy = load_taxonomy()
     for roots in dict.fromkeys(one.roots for one in sets):
-        documents, _ = read_roots(roots)
-        with tempfile.TemporaryDirectory() as folder:
-            engine = WhooshEngine(Path(folder), taxonomy=taxonomy)
-            engine.apply(Changes(documents, full=True))
-            bench = Bench(engine, taxonomy)
-            wrong = negatives(bench, tuple(documents), drawn)
+        with opened(roots) as (bench, documents):
+            wrong = negatives(bench, documents, drawn)
             more = [{"q": one.question, "answerable": False, "drawn": True} for one in wrong]
             for one in sets:
                 if one.roots == roots:
@@ -203,10 +200,7 @@ def main() -> None:
     parser.add_argument("--negatives", type=int, default=60, metavar="N")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    folders = options.judged or sorted(one for one in JUDGED.iterdir() if one.is_dir())
-    sets = [Judged(one.name, one / "questions.jsonl", (one / "corpus",)) for one in folders]
-    sets += [Judged(one.parent.name, one, tuple(roots)) for one, *roots in options.also]
-    read = dict(read_sets(sets, options.negatives))
+    read = dict(read_sets(judged_sets(options.judged, options.also), options.negatives))
     print(f"{'boxes, precision, recall at':28}" + " | ".join(f"{least:16}" for least in CHANCES))
     every: list[tuple[float, bool]] = []
     for name, posed in read.items():

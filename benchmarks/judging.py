@@ -26,10 +26,12 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
 from benchmarks.pairs import Bench, Pair, conditions, negatives, own_questions
 from indexer.changes import Changes
+from indexer.document import Document
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.accounting import judge_whole
@@ -190,19 +192,14 @@ def main() -> None:
     parser.add_argument("--negatives", type=int, default=200, metavar="N")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    taxonomy = load_taxonomy()
-    documents, _ = read_roots(tuple(options.corpus or [CORPUS]))
-    with tempfile.TemporaryDirectory() as folder:
-        engine = WhooshEngine(Path(folder), taxonomy=taxonomy)
-        engine.apply(Changes(documents, full=True))
-        bench = Bench(engine, taxonomy)
+    with opened(options.corpus or [CORPUS]) as (bench, documents):
         rows = read_questions(options.questions, options.half) if options.questions else []
-        drawn = negatives(bench, tuple(documents), options.negatives)
+        drawn = negatives(bench, documents, options.negatives)
         told: dict[str, Any] = {
             "questions": {name: one.figures() for name, one in score(bench, rows).items()},
-            "own questions": dict(count_pairs(bench, own_questions(tuple(documents)))),
+            "own questions": dict(count_pairs(bench, own_questions(documents))),
             "negatives": dict(count_pairs(bench, drawn)),
-            "conditions": dict(count_pairs(bench, conditions(tuple(documents), options.negatives))),
+            "conditions": dict(count_pairs(bench, conditions(documents, options.negatives))),
             "curve": {str(least): counts for least, counts in curve(bench, rows, drawn).items()},
             "whole": {str(least): counts for least, counts in whole_curve(bench, rows, drawn).items()},
         }
@@ -216,6 +213,17 @@ def main() -> None:
         print(f"{measure:10}   right  wrong  negatives")
         for least, (right, wrong, negative) in told[name].items():
             print(f"{least:10} {right:7} {wrong:6} {negative:10}")
+
+
+@contextmanager
+def opened(roots: Sequence[Path]) -> Iterator[tuple[Bench, tuple[Document, ...]]]:
+    """An index of the pages below roots while it is used, with what asks it, and the pages."""
+    taxonomy = load_taxonomy()
+    documents, _ = read_roots(tuple(roots))
+    with tempfile.TemporaryDirectory() as folder:
+        engine = WhooshEngine(Path(folder), taxonomy=taxonomy)
+        engine.apply(Changes(documents, full=True))
+        yield Bench(engine, taxonomy), tuple(documents)
 
 
 def read_questions(path: Path, half: str | None) -> list[Mapping[str, object]]:
