@@ -179,7 +179,7 @@ def _by_content(
         if page.kind != "exercise":
             tells = definition(page, said) or teaching(page, said)
             yield _claim("guide" if tells else "page", *(tells or ("trains nothing", page.title)), 2.0)
-    elif page.kind == "page" and is_named(page, subject):
+    elif page.kind in ("page", "collection") and is_named(page, subject):
         yield _claim("exercise", "named in the title", page.title, 3.0)
     elif page.kind == "page" and (line := repeated_lead(page)):
         yield _claim("collection", "leads to several", line, 3.0)

@@ -10,7 +10,7 @@ from indexer.evidence.statements import PageSubject, Statement
 from indexer.folding import plain
 from indexer.page import Page, Role
 from indexer.readers.composing.instructions import is_instruction
-from indexer.readers.composing.movements import names_movement, promises_several
+from indexer.readers.composing.movements import names_movement, number_of, promises_several
 from indexer.words import Rule
 
 _rule = partial(Rule, "kinds", folded=True)
@@ -22,10 +22,14 @@ _ASKS_WHAT = _rule(r"{asks_what} ([\w' -]{3,60})\?")
 _IS_IT = _rule(r"{is_it}\b")
 """A page that asks what something is tells of it whatever it says that it is."""
 _LEADS = _rule(r"(?:{lead_verb} )?{several}")
+_EXPLAINS = _rule("{teaching_title}")
+_FOR_WEEKS = Rule("workouts", r"\b{planned}\b", folded=True)
+_ASIDE: frozenset[Role] = frozenset(("summary", "faq", "variations", "mistakes"))
 _MINUTES = Rule("workouts", "{minutes}", folded=True)
 BODY = _rule(r"\b{body}(?!\w)")
 _LED_BY = frozenset(("button", "sign-up", "navigation"))
 """Why lines that lead on are left out."""
+_NAME_ENDS = re.compile(r"\s*(?:[:(|]|\s[–—-]\s)")
 _NAMED_ITEM = re.compile(r"[^:.!?–—]{3,40}(?::| [–—-]) \S")
 _COUNT = re.compile(r"\b\d{1,2}\b")
 _FEWEST_LISTED = 3
@@ -35,6 +39,10 @@ _SHORT_TITLE = 6
 _OF_BODIES = frozenset(("position", "movement", "muscle", "exercise"))
 _TOLD_SHARE = 3
 """One sentence of so many, at least, tells what to do."""
+_FEWEST_TOLD, _TOLD_BESIDE = 3, 8
+"""So many sentences, and one of so many, tell what to do where a page or its title says much besides."""
+_MOST_NAMED = 3
+"""Exercises that a page on one of them names, itself among them."""
 _WHOLE_SHARE = 0.9
 """A title of which a known name takes this share says nothing else."""
 _OF_ITSELF: frozenset[Role] = frozenset(("overview", "summary", "muscles", "benefits", "tips", "programming"))
@@ -54,12 +62,19 @@ def is_movement(page: Page, subject: PageSubject) -> bool:
 
 
 def is_told(page: Page, said: Sequence[Statement]) -> bool:
-    """Whether a short title names a movement, and sentences tell how a body does it."""
+    """Whether a title names a movement, and sentences tell how a body does it: of a short title's page many,
+    of an article's some, if it explains, counts and compares nothing."""
     if not names_movement(page.title) or promises_several(page.title):
         return False
     told = [one for one in said if one.of is None and is_instruction(one.text) and moves_body(one)]
     texts = {one.text for one in said}  # a summary is often the first sentence again
-    return len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(texts)
+    if len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(texts):
+        return True
+    told_once = {one.text for one in told if one.role not in _ASIDE}
+    named = {match.value for one in said for match in one.named("exercise") if not match.risky}
+    enough = len(told_once) >= max(_FEWEST_TOLD, len(texts) / _TOLD_BESIDE) and len(named) <= _MOST_NAMED
+    beside = (rule[page.lang].search(plain(page.title)) for rule in (_EXPLAINS, _FOR_WEEKS))
+    return enough and not any(beside)
 
 
 def named_list(page: Page) -> str | None:
@@ -106,7 +121,20 @@ def _is_of(text: str, words: Sequence[str], trains: re.Pattern[str]) -> bool:
 
 
 def is_named(page: Page, subject: PageSubject) -> bool:
-    return bool(subject.named) and subject.spelt >= _NAMED_SHARE * len(page.title)
+    """Whether a known name is most of a title, or of what stands before its colon or bracket; all of it where
+    a page tells of variations besides."""
+    share = _NAMED_SHARE if page.kind == "page" else _WHOLE_SHARE
+    named = bool(subject.named) and not promises_several(page.title)
+    return named and subject.spelt >= share * len(_name_part(page))
+
+
+def _name_part(page: Page) -> str:
+    """What stands before the colon or bracket of a title; all of it where what follows explains or counts
+    ("Deadlift: six mistakes")."""
+    name, *after = _NAME_ENDS.split(page.title, maxsplit=1)
+    told = plain(" ".join(after)).strip()
+    explains = _EXPLAINS[page.lang].search(told) or any(map(number_of, told.split()))
+    return page.title if explains else name
 
 
 def first_listed(page: Page) -> str | None:

@@ -403,6 +403,28 @@ def test_a_page_that_trains_nothing_only_mentions(tmp_path: Path) -> None:
         ),
         (
             "exercise",
+            "title: 'The Pier Squat: how a harbour stays upright'",
+            "Everybody here sits on bollards. Stand with your feet apart. Bend the knees and sit back. "
+            "Push the floor away with your heels. It was my aunt's idea. She did ten. The gulls watched.",
+        ),
+        (
+            "guide",
+            "title: What your squat says of the harbour",
+            "Everybody here squats on bollards. Stand with your feet apart. Bend the knees and sit back. "
+            "Push the floor away with your heels. Squats were my aunt's idea. She trained daily.",
+        ),
+        (
+            "exercise",
+            "title: 'Deadlift: king of the docks'",
+            "The deadlift came to us from the docks. Training with it took a year. Sets were short.",
+        ),
+        (
+            "guide",
+            "title: 'Deadlift: six things of the docks'",
+            "The deadlift came to us from the docks. Training with it took a year. Sets were short.",
+        ),
+        (
+            "exercise",
             "title: Rana\nlang: es\nnivel: principiante",
             "Aprieta los glúteos.\n\n- Músculos: glúteos\n- Series: 3",
         ),
