@@ -5,24 +5,27 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from indexer.evidence.stated import SAYS_ANOTHER
 from indexer.evidence.statements import Statement
 from indexer.facets import Facet, declared
 from indexer.page import Page
 from indexer.readers.front_matter.coercion import names_of
 from indexer.readers.front_matter.keys import is_claimed
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Match, Taxonomy
 from indexer.words import ANY, Rule
 
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*|[^\W\d_a-zA-Z]+")
 """The words of a key, however they are joined: `hits_also`, `alsoHits`, `go-easy-if`."""
 
-_OTHER = Rule("stated", r"\b{says_another}\b")
-"""In a key or label that says something else of its values than that the exercise has them."""
-
 _SECOND = Rule("stated", r"\b{says_second}\b")
 _LABEL = re.compile(r"([^.:;!?|\d]{2,30})(?::|\s\|)\s+")
-_BETWEEN = Rule("stated", r"[\s,;/&+|]*(?:{joint})?[\s,;/&+|.]*")
+_BETWEEN = Rule("stated", r"[\s,;/&+|·•]*(?:{joint}|{or})?[\s,;/&+|·•.]*")
+_DIVIDED = re.compile(r"\s[·•|]\s")
+_LONGEST_PART = 6
+"""Words of a part of a line of values, with its divider."""
+
 _MOSTLY = 2 / 3
 """The part of three values and more that must be known: authors name what no vocabulary has, too."""
 
@@ -38,7 +41,7 @@ def stated_by_values(page: Page, taxonomy: Taxonomy) -> Mapping[str, tuple[str, 
         return found
     files = any(key in page.stated for facet in _narrowed_by() for key in facet.keys)
     for key, given in page.extra.items():
-        names = () if is_claimed(key) or _OTHER[ANY].search(_spelt(key)) else _names(given)
+        names = () if is_claimed(key) or SAYS_ANOTHER[ANY].search(_spelt(key)) else _names(given)
         facet = _facet_of(names, taxonomy)
         lone = len(names) == 1 and not files
         if facet is None or (lone and _is_risky(names[0], facet.name, taxonomy)):
@@ -106,14 +109,43 @@ def _is_risky(name: str, facet: str, taxonomy: Taxonomy) -> bool:
 
 
 def label_of(statement: Statement, facet: str) -> str:
-    """The label of a line that else has nothing but values of a facet ("Grade: Advanced"), "" of others."""
-    matches = statement.named(facet) if statement.listed and statement.of is None else ()
-    found = _LABEL.match(statement.text) if matches else None
+    """The label of a line that else has nothing but values of a facet ("Grade: Advanced"); the facet's own
+    name for a line of values of several, before any heading ("Kettlebell · Beginner · Glutes"); "" of others.
+    """
+    matches = statement.named(facet) if statement.of is None else ()
+    if not matches:
+        return ""
+    if not statement.listed:
+        return facet if _is_line_of_values(statement) else ""
+    found = _LABEL.match(statement.text)
     if found is None:
         return ""
-    if statement.matches[0].start < found.end() or _OTHER[statement.lang].search(found[1].casefold()):
+    if statement.matches[0].start < found.end() or SAYS_ANOTHER[statement.lang].search(found[1].casefold()):
         return ""
-    ends = (found.end(), *(one.end for one in matches))
-    starts = (*(one.start for one in matches), len(statement.text))
-    between = (statement.text[end:start] for end, start in zip(ends, starts, strict=True))
-    return found[1] if all(_BETWEEN[statement.lang].fullmatch(one) for one in between) else ""
+    return found[1] if _is_nothing_else(statement, matches, found.end(), len(statement.text)) else ""
+
+
+def _is_line_of_values(statement: Statement) -> bool:
+    """Whether a line has parts that mostly are values, of two facets at least and one of them whole. One that
+    names an exercise besides leads to that one's page."""
+    if statement.heading or len(statement.by_facet) < _FEW or "exercise" in statement.by_facet:
+        return False
+    ends = [*(one.start() for one in _DIVIDED.finditer(statement.text)), len(statement.text)]
+    parts = list(pairwise((0, *ends)))
+    told = [
+        [one for one in statement.matches if start <= one.start and one.end <= end] for start, end in parts
+    ]
+    short = all(len(statement.text[start:end].split()) <= _LONGEST_PART for start, end in parts)
+    whole = any(_is_nothing_else(statement, one, *part) for one, part in zip(told, parts, strict=True) if one)
+    return len(parts) > 1 and short and whole and sum(map(bool, told)) >= _MOSTLY * len(parts)
+
+
+def _is_nothing_else(statement: Statement, matches: Sequence[Match], start: int, end: int) -> bool:
+    """Whether nothing stands between two places but values, and what joins them."""
+    between = _BETWEEN[statement.lang]
+    for one in sorted(matches, key=lambda one: one.start):
+        if one.end > start:
+            if not between.fullmatch(statement.text, start, max(start, one.start)):
+                return False
+            start = one.end
+    return bool(between.fullmatch(statement.text, start, end))

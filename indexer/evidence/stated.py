@@ -9,13 +9,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from indexer.evidence.claims import Claim
+from indexer.evidence.equipment_rules import OPTIONAL
 from indexer.facets import STATED
 from indexer.folding import normal
 from indexer.page import Kind, Page, Warning
 from indexer.readers.front_matter.coercion import names_of
 from indexer.readers.markup import plain
 from indexer.taxonomy import Taxonomy
-from indexer.words import ANY, Rule
+from indexer.words import ANY, Rule, spoken
 
 
 class Stated(Struct, frozen=True):
@@ -58,6 +59,16 @@ _AMOUNT = Rule(
     r"^(?:(?:{count}|{heft}|\d+(?:[.,]\d+)?\s*-?\s*{unit}|\d+\s*[x×]?|[x×])\s+)+(?:{of}\s+)?"
     r"|\s*:\s*\d+(?:[.,]\d+)?\s*%?$|\s+{heft}$|\s*\([^()]*\d[^()]*\)$|\s*[x×]\s*\d+$|\s+(?:{of}\s+)?\(?\d+(?:[.,]\d+)?\s*{unit}\)?$",
 )
+
+SAYS_ANOTHER = Rule("stated", r"\b{says_another}\b")
+"""What says of a value, or of a key's or label's values, something else than that the exercise has it."""
+
+_DESCRIBED = frozenset(("equipment", "muscle"))
+_MOST_DESCRIBING = 4
+"""Words of a value that is described."""
+
+_HEAD_FIRST = frozenset(("es", "pt"))
+"""Languages in which what describes a thing follows it."""
 
 _GLOSS = re.compile(r"([^()]{1,80}?)\s*\(([^()]{1,80})\)")
 
@@ -102,7 +113,7 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
     if every and not said:
         return Stated(facet)
     for words in said:
-        value = taxonomy.normalise(facet, words)
+        value = taxonomy.normalise(facet, words) or _described(words, facet, taxonomy)
         if value is None:
             value = " ".join(words.casefold().split())
             if value:
@@ -162,6 +173,21 @@ def _without_amount(words: str, facet: str, taxonomy: Taxonomy) -> str:
     value = taxonomy.normalise(facet, bare)
     whole = value is None and len(found) == 1 and found[0].end - found[0].start == len(bare)
     return bare if value or whole else words
+
+
+def _described(words: str, facet: str, taxonomy: Taxonomy) -> str | None:
+    """The known tool or muscle that is all of a few words but for what describes it, the last of an English
+    one and the first of a Spanish one: "high bench", "abdomen profundo"."""
+    said = words.casefold()
+    if facet not in _DESCRIBED or len(words.split()) > _MOST_DESCRIBING:
+        return None
+    if SAYS_ANOTHER[ANY].search(said) or OPTIONAL[ANY].search(said):
+        return None
+    found = taxonomy.find(words, (facet,), whole_names=False)
+    if len(found) != 1:
+        return None
+    is_head = found[0].start == 0 if spoken() in _HEAD_FIRST else found[0].end == len(words)
+    return found[0].value if is_head else None
 
 
 def _plainly(words: str) -> str:

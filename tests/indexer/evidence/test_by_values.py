@@ -119,3 +119,42 @@ def test_a_heap_of_facts_is_of_an_exercise() -> None:
         sections=(Section(None, "overview", "about", blocks=blocks),),
     )
     assert classify(page, load_taxonomy()).kind == "exercise"
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "tools", "muscles"),
+    [
+        ("Kettlebell · Beginner · Glutes", "beginner", ("kettlebell",), ("glutes",)),
+        ("Two dumbbells | Advanced | 12 min", "advanced", ("dumbbell",), ()),
+        ("Beginner · ask the lifeguard who taught it to half of the harbour · Glutes", None, (), ()),
+        ("Beginner · Intermediate", None, (), ()),  # of one facet alone
+        ("Goblet squat · Beginner · Glutes", None, (), ()),  # leads to that one's page
+    ],
+)
+def test_a_line_of_values_below_the_title_files_its_page(
+    line: str, level: str | None, tools: tuple[str, ...], muscles: tuple[str, ...]
+) -> None:
+    found = told(line, kind="paragraph")
+    assert (found.difficulty or None) == level
+    assert (found.equipment.required, found.muscle.primary) == (tools, muscles)
+
+
+def test_a_line_of_values_below_a_heading_is_of_something_else() -> None:
+    block = Block("paragraph", "Kettlebell · Beginner · Glutes")
+    section = Section("See the others", "other", "others", blocks=(block,))
+    found = classify(a_page(title="Puffin", sections=(section,)), load_taxonomy()).facets
+    assert found.equipment.required == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("a firm dining chair", "chair"),
+        ("high bench", "bench"),
+        ("no bench", "no bench"),
+        ("rings optional", "rings optional"),
+        ("a bench beside the old harbour wall", "a bench beside the old harbour wall"),
+    ],
+)
+def test_a_tool_that_is_described_is_known_by_what_is_described(words: str, value: str) -> None:
+    assert filed({}, equipment=(words,)).equipment.required == (value,)
