@@ -19,6 +19,8 @@ def test_what_the_steps_need_is_required_beside_what_is_stated() -> None:
     found = facets("dumbbell", steps=("Lie on a flat bench.", "Press the dumbbells up."))
     assert found.equipment.required == ("dumbbell", "bench")
     assert any(one.value == "bench" and one.text == "Lie on a flat bench." for one in found.evidence)
+    across = facets("dumbbell", steps=("Lay your upper back across a bench.",))
+    assert across.equipment.required == ("dumbbell", "bench")
 
 
 @pytest.mark.parametrize(
