@@ -69,7 +69,7 @@ class Taxonomy:
 
     @cached_property
     def at_hand(self) -> tuple[str, ...]:
-        """The equipment that everyone has: nothing at all, and what lies on a floor."""
+        """The equipment that everyone has: nothing at all, a floor with what lies on it, and walls around."""
         known = self.concepts("equipment").values()
         return tuple(concept.id for concept in known if concept.kind in ("nothing", "floor"))
 

@@ -71,7 +71,7 @@ def name_selection(taxonomy: Taxonomy, facet: str, mode: Mode, values: tuple[str
     if mode == "only":
         needed = tuple(value for value in values if value not in taxonomy.at_hand)
         if not needed and set(values) & UNEQUIPPED:
-            return saying("no equipment (a mat at most)")
+            return saying("no equipment (a mat or a wall at most)")
         values = needed or values
     label = Labels(taxonomy).of
     names = listed(value_name(facet, value, label(facet, value)) for value in values)

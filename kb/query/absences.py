@@ -19,6 +19,8 @@ _EITHER = folded_words("exclusions", "either")
 _ALONE = folded_words("meanings", "alone")
 _SIZES = sorted({said.count("_") + 1 for said in _ALONE})
 _PARTNER = "partner"
+_WEIGHTS, _LOADED = "free_weights", ("machine", "cable_machine", "smith_machine")
+"""Weights, by whatever word that names no tool, and what moves weights without being free ones."""
 
 _LONGEST_OTHER = 3
 """Words of something else that is ruled out before "or" and a tool."""
@@ -112,6 +114,8 @@ def _with_namesakes(
         values[one.match.value] = None
         if is_tool(one) and one.last == one.first + 1:
             values |= dict.fromkeys(_namesakes(one.match.value, tokens[one.first].stem, taxonomy))
+        if one.match.value == _WEIGHTS and one.last == one.first + 1:  # "free weights" are just these
+            values |= dict.fromkeys(filter(taxonomy.concepts("equipment").__contains__, _LOADED))
     # What is below another goes with it.
     return tuple(value for value in values if values.keys().isdisjoint(taxonomy.broader("equipment", value)))
 

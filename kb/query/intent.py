@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from indexer.words import ANY
 from kb.query.negation import negating
-from kb.query.words import STOP, QuestionWord, is_generic, parts_of
+from kb.query.words import ASKER, STOP, QuestionWord, is_generic, parts_of
 from kb.words import folded_words, rule
 
 Worded = Literal[
@@ -88,6 +88,8 @@ def _named(tokens: Sequence[QuestionWord]) -> Intent | None:
     kind = last or first
     if kind is None:
         return None
+    if not ASKER.isdisjoint(token.folded for token in tokens):
+        return None  # "something for *my* back muscles"
     # Only from its end: a "muscle snatch" keeps its name.
     run = takewhile(lambda word: _ASKED_BY_NAME.get(word.folded) == kind, reversed(words) if last else words)
     frame = frozenset(word.folded for word in run)

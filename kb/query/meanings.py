@@ -84,7 +84,7 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
         (*narrowed, *owned, *absent, *ruled_out, *bounded),
         refused,
         lists=((alone or wishes) and bool(narrowed)) or before,
-        wishes=wishes and bool(narrowed),
+        wishes=wishes and bool(narrowed or owned),
     )
 
 

@@ -154,8 +154,9 @@ def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, 
             near = _of_wording(token, lexicon)
         else:
             near = _of_field(token, lexicon, known_stems(taxonomy))
-            # A capital inside a question is a name's.
-            near = near or ("" if token.start and token.text[0].isupper() else _near_idea(token.folded, lang))
+            # A capital inside a question is a name's, and what the field knows is spelt right ("hanging").
+            is_right = (token.start and token.text[0].isupper()) or token.stem in known_stems(taxonomy)
+            near = near or ("" if is_right else _near_idea(token.folded, lang))
         text += question[at : token.start]
         start, at = len(text), token.end
         text += near or question[token.start : token.end]

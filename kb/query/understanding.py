@@ -57,7 +57,7 @@ def understand(
     found = understand_filters(right.question, right.tokens, taxonomy)
     said = _said(right, found, without, lexicon, taxonomy)
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
-    asks = found.lists or any(is_generic(token.folded) for token in tokens)
+    asks = found.lists or any(is_generic(token.folded) for token in right.tokens)
     wording, words = _worded(said, question, reading, asks=asks)
     required = tuple(_required(said, parsed.words))
     others = (
@@ -108,8 +108,10 @@ def _said(
 ) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
     intent = _intent(right, lexicon)
-    # What only says the kind does so misspelt, too ("comon *erors*").
-    misspelt = (typed.folded for typed, spelt in right.spelt.items() if spelt in intent.frame)
+    # What only says the kind does so misspelt, too ("comon *erors*", "glute *excersises*").
+    misspelt = (
+        typed.folded for typed, spelt in right.spelt.items() if spelt in intent.frame or is_generic(spelt)
+    )
     intent = replace(intent, frame=intent.frame.union(misspelt))
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
     by_title = {

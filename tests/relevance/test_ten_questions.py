@@ -146,7 +146,7 @@ def test_4_a_list_says_what_each_needs(put: Ask, question: str) -> None:
     assert {(chip.facet, chip.value) for chip in reply.chips} == {
         ("difficulty", "beginner"),
         ("muscle", "glutes"),
-        ("equipment", "only:bodyweight,mat"),
+        ("equipment", "only:bodyweight,mat,wall"),
     }
     assert all(chip.query_without != question for chip in reply.chips)
 

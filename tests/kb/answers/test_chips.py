@@ -14,7 +14,7 @@ from kb.query.filters import Mode
         ("none", ("bench", "mat"), "no Bench, Mat"),
         ("none", ("bodyweight",), "no Bodyweight only"),
         ("only", ("bench", "mat"), "only Bench"),
-        ("only", ("bodyweight", "mat"), "no equipment (a mat at most)"),
+        ("only", ("bodyweight", "mat", "wall"), "no equipment (a mat or a wall at most)"),
     ],
 )
 def test_what_is_at_hand_anyway_is_not_said_of_what_one_only_has(

@@ -58,7 +58,7 @@ def test_words_become_filters(engine: WhooshEngine) -> None:
     reply = put(engine, "exercícios para glúteos sem equipamento")
     assert [(chip.facet, chip.value) for chip in reply.chips] == [
         ("muscle", "glutes"),
-        ("equipment", "only:bodyweight,mat"),
+        ("equipment", "only:bodyweight,mat,wall"),
     ]
     assert [one.hit.id for one in reply.hits] == ["ponte"]
 

@@ -25,6 +25,8 @@ def ruled_out(question: str) -> list[tuple[str, str]]:
         ("glute exercises that avoid squats and lunges", [("title", "squats"), ("title", "lunges")]),
         ("core exercises not lying on my back", [("position", "supine")]),
         ("stretches without kneeling", [("position", "kneeling half_kneeling all_fours")]),
+        ("back exercises but no hanging off a bar", [("position", "hanging")]),
+        ("ejercicios de espalda sin colgarme", [("position", "hanging")]),
         ("cardio exercises no jumping please", [("title", "jumping")]),
         ("ejercicios de piernas sin saltar", [("title", "saltar")]),
         ("shoulder exercises without pressing overhead", [("title", "pressing overhead")]),

@@ -79,6 +79,10 @@ from kb.query.words import cut
         ("who can do calf raises", "search"),
         ("plank 3 sets", "search"),
         ("leg exercises equipment", "list"),
+        ("something for my calf muscles", "search"),
+        ("how is the harbour drill run", "how_to"),
+        ("stretches but not for legs or hips", "list"),
+        ("get stronger arms or chest", "search"),
         ("equipment", "search"),
     ],
 )

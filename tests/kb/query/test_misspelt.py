@@ -81,6 +81,12 @@ def test_a_typo_is_not_hidden_by_its_stem(word: str, right: str) -> None:
     assert mended(word, cut(word), load_taxonomy(), engine).question == right
 
 
+def test_what_the_vocabulary_knows_is_right_though_another_word_is_near() -> None:
+    engine = FakeEngine((a_document(text="Hinge at the hips."),), load_taxonomy())
+    question = "exercises without hanging"
+    assert mended(question, cut(question), load_taxonomy(), engine).question == question
+
+
 def test_a_word_whose_idea_is_known_is_no_misspelling() -> None:
     words = {form for _, form in load_ideas().words if "_" not in form}
     assert words
