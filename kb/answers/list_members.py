@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from indexer.document import Document
 from indexer.facets import MENTIONED
+from indexer.folding import fold
 from kb.answers.demands import Demand
 from kb.answers.lists import introduction
 from kb.answers.page_titles import has_name
 from kb.answers.question import Asking
 from kb.answers.quoting import READ
 from kb.engines.base import Hit
-from kb.query.ast import Selection
+from kb.query.ast import Selection, Term
 from kb.query.ideas import MARK, ideas_of, said_in
-from kb.query.negation import words_for
+from kb.query.negation import load_words, words_for
 from kb.query.placed import Meaning
 from kb.query.words import QuestionWord, cut, stems
 from kb.words import folded_words
@@ -37,9 +38,11 @@ def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, f
     meeting = [
         hit
         for hit in hits
-        if all(demand.ideas & said[hit.id] for demand in demands) and _fits(asking, documents[hit.id])
+        if all(demand.ideas & said[hit.id] or _is_placed(demand, documents[hit.id]) for demand in demands)
+        and _fits(asking, documents[hit.id])
     ]
-    meeting = _using(asking, meeting) or meeting
+    using, modes = _using(asking, meeting), {one.selection.mode for one in asking.understood.meanings}
+    meeting = using if modes == {"only"} else using or meeting
     styles = styles_asked(asking)
     of_style = [hit for hit in meeting if all(style.stem in said[hit.id] for style in styles)]
     if len(of_style) >= ENOUGH:
@@ -50,12 +53,29 @@ def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, f
     return mentions if len(mentions) >= ENOUGH else of_style
 
 
+def _is_placed(demand: Demand, document: Document) -> bool:
+    """Whether a page is done where a wish says ("on the *floor*"): in one of the positions that are taken
+    there, or with what lies there."""
+    facets, kinds = document.facets, (one for one in load_words().kinds if fold(demand.word) in one.asked)
+    for kind in kinds:
+        terms = [one for one in kind.told if isinstance(one, Term) and one.field == "equipment"]
+        held = kind.selection.values if kind.selection else ()
+        if {*held} & {*facets.counted("position")}:
+            return True
+        if {one.text for one in terms} & {*facets.equipment.required}:
+            return True
+    return False
+
+
 def _using(asking: Asking, hits: Sequence[Hit]) -> list[Hit]:
     """The pages that need what alone is there ("with just a barbell"): who says so wants to use it."""
     at_hand = asking.taxonomy.at_hand
     only = [one.selection.values for one in asking.understood.meanings if one.selection.mode == "only"]
     tools = {value for values in only for value in values if value not in at_hand}
-    return [hit for hit in hits if tools & {*asking.engine.get(hit.id).facets.equipment.required}]
+    if not tools:
+        return list(hits)
+    used = ((hit, asking.engine.get(hit.id).facets.equipment) for hit in hits)
+    return [hit for hit, one in used if tools & {*one.required, *one.optional}]
 
 
 def _mentions(document: Document, styles: Sequence[QuestionWord]) -> bool:

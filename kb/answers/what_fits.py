@@ -1,7 +1,7 @@
 """The answer to a question for exercises: the best that meet every word of it, each with what it needs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer.folding import fold
 from indexer.page import Kind
@@ -26,7 +26,10 @@ HEADING = saying("What fits, and what it needs")
 _STRETCHES = folded_words("what_fits", "stretches")
 _STRENGTH = folded_words("what_fits", "strength")
 _WORKOUTS = folded_words("what_fits", "workouts")
+_LOOSENING = folded_words("what_fits", "loosening")
 _HARM = folded_words("what_fits", "harm")
+_REFERRING = folded_words("what_fits", "referring")
+"""What refers to what is said before: "no dips, *they* hurt my chest"."""
 _FOR = folded_words("comparing", "for_what")
 
 
@@ -157,7 +160,8 @@ def _asks_for_several(asking: Asking) -> bool:
     if any(is_generic(right(token)) and token.start not in taken for token in tokens):
         return kind in ("search", "problem")
     words = asking.understood.words
-    many = bool(words) and words[-1].folded.endswith("s") and not words[-1].folded.endswith("ss")
+    plural = bool(words) and words[-1].folded.endswith("s") and not words[-1].folded.endswith("ss")
+    many = plural or bool(names_varied(asking))
     without = any(one.selection.mode in ("none", "only") for one in asking.understood.meanings)
     return kind == "search" and many and without
 
@@ -170,13 +174,16 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     place = next((token.start for token in understood.tokens if is_generic(right(token))), None)
     # What is said beside ("my neighbours complain") asks for nothing.
     parts = [one for one in parts_of(understood.question) if one.asks or place is None or one.has(place)]
-    styles = styles_asked(asking)
+    styles, manner = styles_asked(asking), MANNER
+    if not _STRETCHES.isdisjoint(map(right, understood.tokens)):
+        manner |= _LOOSENING  # every stretch is for what is tight
+    taken |= _said_of_excluded(asking)
     free = [
         token
         for token in understood.tokens
         if token.start not in taken
         and token not in styles
-        and right(token) not in MANNER
+        and right(token) not in manner
         and not is_generic(right(token))
     ]
     strict = load_ideas().strict
@@ -186,6 +193,39 @@ def _demands(asking: Asking) -> Iterator[Demand]:
         )
         if demand.ideas & strict or here:
             yield demand
+
+
+def _said_of_excluded(asking: Asking) -> set[int]:
+    """Where words stand that say more of what is ruled out: how a position is taken ("no hanging *off a
+    bar*"), or why ("no dips, *they hurt my chest*", "no jumping, *thin floors*"). They ask nothing of what is
+    left."""
+    understood = asking.understood
+    left_out = [one for one in understood.meanings if one.selection.mode == "none"]
+    if not left_out:
+        return set()
+    parts, said = parts_of(understood.question), set[int]()
+    first = min(token.start for one in left_out for token in one.tokens)
+    for part in parts:
+        words = [token for token in understood.tokens if part.has(token.start)]
+        if part.start > first and (_refers(words) or not _wishes(words)):
+            said |= {token.start for token in words}
+        for one in left_out:
+            if one.selection.facet == "position" and part.has(one.tokens[0].start):
+                behind = (token for token in words if token.start > one.tokens[-1].start)
+                said |= {token.start for token in takewhile(lambda token: token.folded not in _FOR, behind)}
+    return said
+
+
+def _refers(words: Iterable[QuestionWord]) -> bool:
+    return any(token.folded in _REFERRING for token in words)
+
+
+def _wishes(words: Iterable[QuestionWord]) -> bool:
+    """Whether a part of a question may say for whom or where something is, by more than nouns."""
+    return any(
+        token.folded in _FOR or token.folded.isdigit() or is_generic(token.folded) or is_of_body(token.folded)
+        for token in words
+    )
 
 
 def _asks_besides(asking: Asking) -> bool:
@@ -233,15 +273,16 @@ def _complains(asking: Asking) -> bool:
     neck is tired before my abs"): a list of exercises answers nothing to that."""
     understood = asking.understood
     asked = [token.start for token in understood.tokens if is_generic(understood.right(token))]
+    asked += _said_of_excluded(asking)
     beside = (p for p in parts_of(understood.question) if not p.asks and not any(map(p.has, asked)))
     tokens = tuple(pairwise((*understood.tokens[:1], *understood.tokens)))
-    # "Something *for* my quads" wishes for them.
+    # "Something *for* my quads", "*train* my legs" wish for them.
     said = (
         [(before.folded, token.folded) for before, token in tokens if part.has(token.start)]
         for part in beside
     )
     return any(
-        any(word in ASKER and before not in _FOR for before, word in words)
+        any(word in ASKER and before not in _FOR | MANNER for before, word in words)
         and any(is_of_body(word) for _, word in words)
         for words in said
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.document import Document
-from indexer.facets import Equipment
+from indexer.facets import Equipment, Muscles
 from indexer.page import Variation
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
@@ -317,6 +317,44 @@ def test_what_a_page_says_that_one_needs_outweighs_what_it_speaks_of() -> None:
     reply = ask(FakeEngine(speaks, TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
     rows = reply.answer.rows if reply.answer is not None else ()
     assert sorted(row.label for row in rows) == ["Ferry Press", "Pier Press", "Quay Press"]
+
+
+RAISES = tuple(
+    replace(
+        a_document(title, title=title, lang="en", kind="exercise", text=text, muscles=("calves",)),
+        facets=some_facets(
+            muscle=Muscles(("calves",)), equipment=Equipment((), (tool,) if tool else ()), position=(held,)
+        ),
+    )
+    for title, held, tool, text in (
+        ("Pier Raise", "standing", "", "Rise."),
+        ("Quay Hop", "standing", "", "Rise. Thin floors bore the gulls."),
+        ("Mast Raise", "hanging", "", "Rise."),
+        ("Deck Raise", "seated", "resistance_band", "Rise."),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        # why something is ruled out asks nothing of the rest, nor does how it is taken
+        ("calf strength but no hops, they bore the gulls", ["Deck Raise", "Mast Raise", "Pier Raise"]),
+        ("calf strength without hopping, thin floors", ["Deck Raise", "Mast Raise", "Pier Raise"]),
+        ("calf exercises without hanging off the mast", ["Deck Raise", "Pier Raise", "Quay Hop"]),
+        ("train my calves, anything except hops", ["Deck Raise", "Mast Raise", "Pier Raise"]),
+        ("calf exercises on the floor", ["Deck Raise"]),
+        ("calf excercises", ["Deck Raise", "Mast Raise", "Pier Raise", "Quay Hop"]),
+        # what alone is there is to be used, if only where one may
+        ("what can i do with just a resistance band", ["Deck Raise"]),
+        ("what can i do with just a kettlebell", []),
+    ],
+)
+def test_what_is_said_beside_a_wish_is_none(question: str, listed: list[str]) -> None:
+    quays = (a_document(f"quay-{n}", title=f"Quay {n}", lang="en", text="Stone.") for n in range(40))
+    engine = FakeEngine((*RAISES, *quays), TAXONOMY)
+    answer = ask(engine, TAXONOMY, Curation(), Asked(text=question)).answer
+    assert sorted(row.label for row in (answer.rows if answer else ())) == listed
 
 
 def test_what_alone_is_there_is_wanted_to_be_used() -> None:
