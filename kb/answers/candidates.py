@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from indexer.document import Document, Passage
 from indexer.readers.composing.instructions import is_instruction
+from indexer.readers.composing.roles import level_of_all
+from indexer.taxonomy import Match
 from kb.answers.demands import Demand, demands_of
 from kb.answers.judging import kind_of
 from kb.answers.kinds import KindRow, not_remarked, row
@@ -14,7 +16,6 @@ from kb.answers.page_titles import headline
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import MOST_SENTENCES, sentences
 from kb.answers.thresholds import HALF
-from kb.answers.without import denies
 from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
 from kb.query.interrogatives import interrogative_of
 from kb.query.measures import Measure, measure_asked
@@ -23,6 +24,9 @@ from kb.query.words import cut, parts_of
 
 _WHOLE = 6
 """Sentences up to which a passage is one piece; a longer one is cut into pieces of as many as are quoted."""
+
+_OPENING = 6
+"""Words at the beginning of a sentence that explains one of them."""
 
 _FEWEST_COMMANDS = 2
 """Instructions that tell how something is done."""
@@ -80,16 +84,32 @@ class WantedPiece(Struct, frozen=True):
         return sum(one.weight for one in self.demands)
 
     def may_be(self, piece: Candidate) -> bool:
-        """Whether a piece tells the measure that is asked, or how something is done, under a title or heading
-        that is about something of it."""
+        """Whether a piece tells the measure that is asked, a muscle, or how something is done, under a title
+        or heading that is about something of it, and no other level."""
         # Of several lines any may tell some weeks: one must say what lasts.
         measure, passage = self.measure, piece.passage
         if measure and not (measure.told.search(piece.text) and measure.is_told_alone(piece.text)):
             return False
-        if self.asking.understood.intent.kind == "how_to" and not self._tells_how(piece):
+        kind = self.asking.understood.intent.kind
+        if kind == "how_to" and not self._tells_how(piece):
+            return False
+        if kind == "muscles" and not any(self.muscles_of(piece)):
+            return False
+        if kind in ("easier", "harder") and (level_of_all(passage.heading) or kind) != kind:
             return False
         about = said_in(piece.page.page.title, piece.lang) | said_in(passage.heading, piece.lang)
-        return any(one.ideas & about for one in telling(self.demands))
+        told = telling(self.demands)
+        if len(told) == 1 and not self._is_named(piece):
+            # What is explained stands itself at the beginning of what explains it.
+            opening = (said_in(" ".join(one.split()[:_OPENING]), piece.lang) for one in piece.spans)
+            return kind == "what" and told[0].is_itself_in(about.union(*opening))
+        return any(one.ideas & about for one in told)
+
+    def muscles_of(self, piece: Candidate) -> Iterator[Match]:
+        """The muscles that a piece names; a joint, which nothing trains, is none."""
+        taxonomy = self.asking.taxonomy
+        joints = taxonomy.of_kind("muscle", "joint")
+        return (one for one in taxonomy.find(piece.text, ("muscle",)) if one.value not in joints)
 
     def _tells_how(self, piece: Candidate) -> bool:
         """Whether a piece of what is named is of its steps, of what its page says that asks so, or commands
@@ -119,14 +139,14 @@ def telling(demands: Sequence[Demand]) -> Sequence[Demand]:
 
 
 def wanted_by(asking: Asking) -> WantedPiece | None:
-    """What a question wants; None where it wants pages, not what one says, or says too little of what."""
+    """What a question wants; None where it wants pages, not what one says, or says nothing of what."""
     understood = asking.understood
-    if understood.intent.kind == "list" or denies(understood) or understood.refused:
+    if understood.intent.kind == "list" or understood.refused:
         return None
     wording = _wording(understood)
     words = [one for one in mended_words(understood, not_remarked(asking)) if one.folded not in wording]
     demands = tuple(dict.fromkeys(demands_of(asking.engine, words, asking.lang, ())))
-    if len(telling(demands)) < FEWEST:
+    if not telling(demands):
         return None
     asked, ails = _mostly_asked(understood, demands), _is_ailing(understood, demands)
     return WantedPiece(asking, demands, asked, ails, measure_asked(understood.question))

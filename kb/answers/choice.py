@@ -16,13 +16,14 @@ from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole
-from kb.answers.candidates import Candidate, WantedPiece, candidates, wanted_by
+from kb.answers.candidates import Candidate, WantedPiece, candidates, telling, wanted_by
 from kb.answers.piece_features import Features, features_of
 from kb.answers.question import Asking
 from kb.answers.quoting import cite
 from kb.answers.reply import Answer
 from kb.answers.templates import without_templates
 from kb.answers.thresholds import CHOSEN, TOGETHER
+from kb.answers.without import denies
 from kb.query.interrogatives import interrogative_of
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -43,11 +44,13 @@ _MOST_STEPS = 4
 
 class Chosen(Struct, frozen=True):
     """The likeliest piece, with the next one of its page where it is too unlikely alone, as they stand there;
-    the chance (0 to 1) that one of them answers, and which one it needs."""
+    the chance (0 to 1) that one of them answers, and which one it needs; `bare` where the question says but
+    one thing, by which no other answer is worse."""
 
     pieces: tuple[Candidate, ...]
     chance: float
     needs: float = CHOSEN
+    bare: bool = False
 
     @property
     def answers(self) -> bool:
@@ -86,7 +89,8 @@ def choose(asking: Asking, pages: Sequence[Document]) -> Chosen | None:
     needs = CHOSEN if len(places) == 1 else TOGETHER
     if asking.understood.intent.kind == "how_to":
         places = _all_steps(pieces, places)
-    return Chosen(tuple(pieces[n] for n in places), sum(chances[n] for n in places), needs)
+    chosen, chance = tuple(pieces[n] for n in places), sum(chances[n] for n in places)
+    return Chosen(chosen, chance, needs, bare=len(telling(wanted.demands)) == 1)
 
 
 def likeliest(pages: Sequence[str], chances: Sequence[float]) -> tuple[int, ...]:
@@ -112,7 +116,7 @@ def answer_of(
     if best is None:
         return None, ()
     answer = without_templates(asking.engine, best.answer()) if best.answers else None
-    if answer is None or (given and _quotes_one(given, best)):
+    if answer is None or (given and (best.bare or _quotes_one(given, best))):
         return None, (best.told(),)
     # Its chance is of what is asked of its page: what is asked or named beside that is another question.
     verdict = judge_whole(asking, answer)
@@ -136,6 +140,8 @@ def features_of_none(wanted: WantedPiece) -> Features:
         **{f"kind_{one}": float(kind == one) for one in _KINDS},
         "measure_asked": float(wanted.measure is not None),
         "question_word_asked": float(interrogative_of(understood.question) is not None),
+        "denies": float(denies(understood)),
+        "one_demand": float(len(telling(wanted.demands)) == 1),
         "demands": log(len(wanted.demands)),
         "weight": log(wanted.weight),
     }

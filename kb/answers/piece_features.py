@@ -79,7 +79,7 @@ def _features(wanted: WantedPiece, piece: Candidate, said: _Said) -> dict[str, f
         "left": min(_MOST_LEFT, len(left)) / _MOST_LEFT,
         "strict_left": float(any(one.strict for one in left)),
         "kind_untold": float(bool(kind.ideas) and kind.ideas.isdisjoint(near)),
-        "muscle_untold": float(understood.intent.kind == "muscles" and not _names_muscle(wanted, text)),
+        "muscle_untold": float(understood.intent.kind == "muscles" and not _names_muscle(wanted, piece)),
         "ailment_unsaid": float(wanted.ails and near.isdisjoint(ill() | _SAFE)),
         "heading_asked": _asked_share(wanted, piece.passage.heading),
         "no_heading": float(not piece.passage.heading),
@@ -101,8 +101,9 @@ def _features(wanted: WantedPiece, piece: Candidate, said: _Said) -> dict[str, f
 _ROLES: tuple[Role, ...] = ("steps", "mistakes", "faq", "overview", "modifications", "variations")
 
 
-def _names_muscle(wanted: WantedPiece, text: str) -> bool:
-    return bool(wanted.asking.taxonomy.find(text, ("muscle",)))
+def _names_muscle(wanted: WantedPiece, piece: Candidate) -> bool:
+    """Whether a piece names a muscle by a word that is nothing else ("back" is)."""
+    return any(not one.risky for one in wanted.muscles_of(piece))
 
 
 def _weight(demands: Iterable[Demand], empty: float = 0.0) -> float:

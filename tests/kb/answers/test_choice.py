@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec import structs
 
+from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers import choice
 from kb.answers.ask import ask, leading
@@ -43,7 +45,7 @@ ROWING = a_document(
 GLOVES = "do leather gloves rub blisters, i row in the harbour"
 
 
-def site(pages: int = FEWEST_PAGES) -> FakeEngine:
+def site(pages: int = FEWEST_PAGES, *more: Document) -> FakeEngine:
     quays = (
         a_document(
             f"quay-{n}",
@@ -53,7 +55,7 @@ def site(pages: int = FEWEST_PAGES) -> FakeEngine:
         )
         for n in range(pages - 1)
     )
-    return FakeEngine((ROWING, *quays), TAXONOMY)
+    return FakeEngine((ROWING, *more, *quays), TAXONOMY)
 
 
 def told(question: str, pages: int = FEWEST_PAGES) -> Answer | None:
@@ -76,7 +78,7 @@ def lines(answer: Answer | None) -> Sequence[str]:
         ),
         ("how many minutes is a first harbour outing", "Row for twelve minutes."),
         ("how many weeks is a first harbour outing", None),  # no such measure
-        ("are rubber gloves any use against splinters in harbour rowing", None),
+        ("are there lockers for gloves in harbour rowing", None),
         ("are leather gloves any use against blisters in the desert", None),
         ("how many minutes is a first harbour outing for divers", None),  # the last word: no word of them
         ("which exercises for blisters in harbour rowing", None),  # pages are wanted
@@ -104,6 +106,49 @@ def test_what_a_piece_must_tell_no_chance_outweighs(question: str, headings: Seq
     wanted = wanted_by(asking)
     assert wanted is not None
     assert [one.passage.heading for one in candidates((ROWING,)) if wanted.may_be(one)] == headings
+
+
+RAISE = a_document(
+    "pier-raise",
+    title="Pier Raise",
+    lang="en",
+    sections=tuple(
+        a_section(heading, text, anchor=heading, role="other")
+        for heading, text in (
+            ("At work", "It lifts you by the calves."),
+            ("Mind", "Keep both knees above the planks."),
+            ("Easier", "Lean on the rail."),
+            ("Harder", "Hold nothing, and then rise on just one foot."),
+            ("Words", "A bollard is a short post. Ropes go round it, and now and then a bollard leans."),
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "headings"),
+    [
+        ("which muscles does the pier raise work", ["At work"]),  # nothing trains a joint
+        ("a harder pier raise", ["At work", "Mind", "Harder", "Words"]),
+        ("what is a bollard", ["Words"]),
+        ("what is a foot", []),  # a sentence that ends with it does not begin by saying what it is
+        ("raise mistakes", []),  # one word that is half of a title names nothing
+    ],
+)
+def test_one_thing_that_is_asked_is_named_and_told(question: str, headings: Sequence[str]) -> None:
+    engine = site(FEWEST_PAGES, RAISE)
+    wanted = wanted_by(leading(engine, TAXONOMY, Curation(), Asked(text=question))[0])
+    assert wanted is not None
+    assert [one.passage.heading for one in candidates((RAISE,)) if wanted.may_be(one)] == headings
+
+
+def test_where_but_one_thing_is_asked_nothing_takes_the_place_of_an_answer() -> None:
+    asking, leads = leading(site(), TAXONOMY, Curation(), Asked(text="what are blisters"))
+    chosen = choose(asking, leads)
+    assert chosen is not None
+    sure, given = structs.replace(chosen, chance=1.0), Answer(type="passage", sources=(), heading="Ferries")
+    assert answer_of(asking, sure, None)[0] is not None
+    assert answer_of(asking, sure, given)[0] is None
 
 
 def test_a_word_that_nothing_there_says_makes_it_less_likely() -> None:
