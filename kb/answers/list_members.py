@@ -24,7 +24,9 @@ ENOUGH = 3
 MANNER = folded_words("what_fits", "manner", "strength")
 """Words that say how good or for whom a list should be, which every list tries to be."""
 
-_VARIATIONS = folded_words("what_fits", "variations")
+VARIATIONS = folded_words("what_fits", "variations")
+"""Words for several of one name."""
+
 _STYLE = f"{MARK}discipline"
 
 
@@ -119,7 +121,7 @@ def names_varied(asking: Asking) -> list[tuple[tuple[str, ...], str]]:
     """The names of the exercises whose variations are asked for ("squat variations"), in stems, with the
     language of each."""
     understood = asking.understood
-    if _VARIATIONS.isdisjoint(map(understood.right, understood.tokens)):
+    if VARIATIONS.isdisjoint(map(understood.right, understood.tokens)):
         return []
     named = [match for match in asking.taxonomy.find(understood.question, ("exercise",)) if not match.risky]
     known = asking.taxonomy.concepts("exercise")

@@ -7,7 +7,7 @@ from indexer.folding import fold
 from indexer.page import Kind
 from kb.answers.collected import list_collected
 from kb.answers.demands import Demand, demands_of
-from kb.answers.list_members import ENOUGH, MANNER, members, names_varied, states, styles_asked
+from kb.answers.list_members import ENOUGH, MANNER, VARIATIONS, members, names_varied, states, styles_asked
 from kb.answers.lists import foremost, is_stretch, list_exercises, trains
 from kb.answers.question import Asking
 from kb.answers.reply import Answer
@@ -174,7 +174,7 @@ def _demands(asking: Asking) -> Iterator[Demand]:
     place = next((token.start for token in understood.tokens if is_generic(right(token))), None)
     # What is said beside ("my neighbours complain") asks for nothing.
     parts = [one for one in parts_of(understood.question) if one.asks or place is None or one.has(place)]
-    styles, manner = styles_asked(asking), MANNER
+    styles, manner = styles_asked(asking), MANNER | VARIATIONS
     if not _STRETCHES.isdisjoint(map(right, understood.tokens)):
         manner |= _LOOSENING  # every stretch is for what is tight
     taken |= _said_of_excluded(asking)

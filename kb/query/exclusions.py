@@ -27,7 +27,6 @@ _LONGEST = 4
 """Words of a thing that is ruled out before they say so."""
 
 _OWNING = folded_words("exclusions", "owning")
-_MANY = tuple(folded_words("exclusions", "many"))
 _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 
 
@@ -153,7 +152,7 @@ class _Targets:
         if token is None or token.stops or is_generic(token.folded) or token.folded in load_words().fillers:
             return None
         # Of a name that only one exercise ends in, its plural tells that a family is meant ("no swings").
-        many = token.folded.endswith(_MANY) and not is_of_body(token.folded)
+        many = token.folded.endswith(load_words().many) and not is_of_body(token.folded)
         if _families(self._taxonomy)[token.stem] < (1 if many else 2):
             return None
         return Excluded(None, titled((token.text,)), token.text, ()), place + 1

@@ -63,6 +63,9 @@ class ExclusionWords:
     on: frozenset[str]
     spared_by: frozenset[str]
     owning: frozenset[str]
+    everything: frozenset[str]
+    but: frozenset[str]
+    many: tuple[str, ...]
     kinds: tuple[Kind, ...]
 
 
@@ -123,9 +126,17 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
         return 0
     if word in words.triggers and pair not in words.unable:
         return at + 1
+    if word in words.but and _is_all_but(tokens, at):
+        return at + 1
     unable = at + 2 if pair in words.unable else at + 1 if word in words.unable else 0
     within_reach = not any(token.folded in words.yet for token in tokens)
     return unable if unable and within_reach and _asks_list(tokens) else 0
+
+
+def _is_all_but(tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether all is wished for but several of one kind ("*anything* for abs *but planks*")."""
+    several = at + 1 < len(tokens) and tokens[at + 1].folded.endswith(load_words().many)
+    return several and any(token.folded in load_words().everything for token in tokens[:at])
 
 
 def _is_inverted(tokens: Sequence[QuestionWord], at: int) -> bool:
@@ -219,5 +230,6 @@ def load_words() -> ExclusionWords:
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
         every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
-        every("sparing"), every("on"), every("spared_by"), every("owning"), kinds,
+        every("sparing"), every("on"), every("spared_by"), every("owning"),
+        every("everything"), every("but"), tuple(every("many")), kinds,
     )  # fmt: skip

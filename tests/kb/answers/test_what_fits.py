@@ -178,6 +178,7 @@ def test_the_position_of_a_name_is_no_filter_where_its_variations_are_asked_for(
     ("question", "listed"),
     [
         ("squat variations", ["Box Squat", "Front Squat", "Goblet Squat"]),
+        ("squat variation, no jumping", ["Box Squat", "Front Squat", "Goblet Squat"]),
         ("squat variations: I keep tripping", None),
         ("floor press variations", None),  # one is no list
     ],

@@ -26,6 +26,9 @@ def ruled_out(question: str) -> list[tuple[str, str]]:
         ("core exercises not lying on my back", [("position", "supine")]),
         ("stretches without kneeling", [("position", "kneeling half_kneeling all_fours")]),
         ("back exercises but no hanging off a bar", [("position", "hanging")]),
+        ("anything for abs but planks", [("title", "planks")]),
+        ("something for abs but planks", []),  # planks, of all there is
+        ("anything for abs but easy", []),
         ("ejercicios de espalda sin colgarme", [("position", "hanging")]),
         ("cardio exercises no jumping please", [("title", "jumping")]),
         ("ejercicios de piernas sin saltar", [("title", "saltar")]),
