@@ -131,13 +131,15 @@ def _is_line_of_values(statement: Statement) -> bool:
     if statement.heading or len(statement.by_facet) < _FEW or "exercise" in statement.by_facet:
         return False
     ends = [*(one.start() for one in _DIVIDED.finditer(statement.text)), len(statement.text)]
+    if len(ends) == 1:
+        return False
     parts = list(pairwise((0, *ends)))
     told = [
         [one for one in statement.matches if start <= one.start and one.end <= end] for start, end in parts
     ]
     short = all(len(statement.text[start:end].split()) <= _LONGEST_PART for start, end in parts)
     whole = any(_is_nothing_else(statement, one, *part) for one, part in zip(told, parts, strict=True) if one)
-    return len(parts) > 1 and short and whole and sum(map(bool, told)) >= _MOSTLY * len(parts)
+    return short and whole and sum(map(bool, told)) >= _MOSTLY * len(parts)
 
 
 def _is_nothing_else(statement: Statement, matches: Sequence[Match], start: int, end: int) -> bool:

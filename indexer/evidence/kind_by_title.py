@@ -71,10 +71,11 @@ def is_told(page: Page, said: Sequence[Statement]) -> bool:
     if len(page.title.split()) <= _SHORT_TITLE and len(told) * _TOLD_SHARE >= len(texts):
         return True
     told_once = {one.text for one in told if one.role not in _ASIDE}
+    if len(told_once) < max(_FEWEST_TOLD, len(texts) / _TOLD_BESIDE):
+        return False
     named = {match.value for one in said for match in one.named("exercise") if not match.risky}
-    enough = len(told_once) >= max(_FEWEST_TOLD, len(texts) / _TOLD_BESIDE) and len(named) <= _MOST_NAMED
     beside = (rule[page.lang].search(plain(page.title)) for rule in (_EXPLAINS, _FOR_WEEKS))
-    return enough and not any(beside)
+    return len(named) <= _MOST_NAMED and not any(beside)
 
 
 def named_list(page: Page) -> str | None:

@@ -59,7 +59,7 @@ def level_of(label: str, lang: str) -> str:
     return "secondary" if helps or OTHER_HEADING[lang].match(label) else "primary"
 
 
-class _Named(NamedTuple):
+class _HeadingNames(NamedTuple):
     """What a heading names: muscles that are stretched, targets, helpers."""
 
     stretched: bool
@@ -68,10 +68,10 @@ class _Named(NamedTuple):
 
 
 @remembered(mib=0.5, longest=200)
-def _named_in(heading: str, lang: str) -> _Named:
+def _named_in(heading: str, lang: str) -> _HeadingNames:
     # Asked for each muscle below it, and the pages of one site have the same headings.
     rules = (STRETCHED_HEADING, PRIMARY_HEADING, SECONDARY_HEADING)
-    return _Named(*(rule[lang].search(heading) is not None for rule in rules))
+    return _HeadingNames(*(rule[lang].search(heading) is not None for rule in rules))
 
 
 def by_heading(statement: Statement, first: Match, *, stretches: bool) -> Judged | None:

@@ -77,6 +77,7 @@ def test_headings_announce_their_role(heading: str, role: str) -> None:
         "Not squeezing the muscle",
         "Bear crawl",
         "What we see from the pier",
+        "You should not feel",
         "If your knees allow",
         "Dial the harbour master",
         "Ways to pay",
