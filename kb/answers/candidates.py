@@ -85,13 +85,15 @@ class WantedPiece(Struct, frozen=True):
 
     def may_be(self, piece: Candidate) -> bool:
         """Whether a piece tells the measure that is asked, a muscle, or how something is done, under a title
-        or heading that is about something of it, and no other level."""
+        or heading that is about something of it, names what is compared, and is of no other level."""
         # Of several lines any may tell some weeks: one must say what lasts.
         measure, passage = self.measure, piece.passage
         if measure and not (measure.told.search(piece.text) and measure.is_told_alone(piece.text)):
             return False
         kind = self.asking.understood.intent.kind
         if kind == "how_to" and not self._tells_how(piece):
+            return False
+        if kind == "compare" and not self._is_named(piece):
             return False
         if kind == "muscles" and not any(self.muscles_of(piece)):
             return False

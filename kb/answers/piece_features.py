@@ -9,6 +9,7 @@ from indexer.page import Role
 from indexer.readers.composing.instructions import is_instruction
 from kb.answers.candidates import Candidate, WantedPiece, ill
 from kb.answers.demands import Demand, demands_of
+from kb.answers.judging import kind_of
 from kb.answers.page_lines import is_asked
 from kb.query.ideas import said_in
 from kb.query.interrogatives import untold
@@ -74,6 +75,8 @@ def _features(wanted: WantedPiece, piece: Candidate, said: _Said) -> dict[str, f
         "open_said": _share(open_, near),
         "open_said_literally": _weight(one for one in met if one.is_itself_in(near)) / _weight(open_, 1),
         "open_weight_said": min(1.0, _weight(met) / _MOST_WEIGHT),
+        "open_in_heading": _share(open_, said.heading),
+        "open_in_first_line": _share(open_, said.heading | said.lines[0]),
         "open_in_line": max(_share(open_, said.heading | line) for line in said.lines),
         "line_alone": max(_share(wanted.demands, line) for line in said.lines),
         "left": min(_MOST_LEFT, len(left)) / _MOST_LEFT,
@@ -141,10 +144,13 @@ _DONE = frozenset(("problem", "easier", "alternatives"))
 
 
 def _tells(wanted: WantedPiece, piece: Candidate) -> dict[str, float]:
-    """How a piece tells what its kind of question asks for: a yes or a no, or what to do."""
-    kind = wanted.asking.understood.intent.kind
+    """How a piece tells what its kind of question asks for: by asking it itself, by a number, a yes or a no,
+    or what to do."""
+    kind, heading = wanted.asking.understood.intent.kind, piece.passage.heading
     decides = bool(_DECIDES[piece.lang].search(piece.spans[0].casefold()))
     return {
+        "asks_alike": float(is_asked(piece.passage) and kind_of(heading) == kind),
+        "number_told": float(kind == "how_much" and any(map(str.isdigit, piece.text))),
         "decides": float(kind in _DECIDED and decides),
         "decision_unsaid": float(kind == "yes_no" and not decides),
         "says_what_to_do": float(kind in _DONE and any(map(is_instruction, piece.spans))),
