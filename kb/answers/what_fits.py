@@ -86,10 +86,12 @@ def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
     elif words & _STRENGTH:
         best = [hit for hit in best if not is_stretch(hit, asking.taxonomy)]
     muscles = {
-        value
+        one
         for meaning in asking.understood.meanings
         if meaning.selection.facet == "muscle" and meaning.selection.mode != "none"
         for value in meaning.selection.values
+        # What makes up a joint or a group does not count under it ("hips": their flexors).
+        for one in (value, *asking.taxonomy.narrower("muscle", value))
     }
     best = foremost(best, muscles, asking.taxonomy)
     if not asking.understood.meanings and len(best) < ENOUGH:

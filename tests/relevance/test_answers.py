@@ -324,6 +324,12 @@ def test_a_list_of_enough_keeps_to_what_mainly_trains_the_muscle(engine: WhooshE
         assert glutes & set(engine.get(row.cells[0].sources[0].id).facets.muscle.primary), row.label
 
 
+def test_what_moves_a_joint_is_listed_for_it(engine: WhooshEngine) -> None:
+    answer = put(engine, "stretches for tight hips").answer
+    assert answer is not None
+    assert {row.label for row in answer.rows} == {"Figure-Four Stretch", "Half-Kneeling Hip Flexor Stretch"}
+
+
 def test_a_list_of_stretches_has_stretches_only(engine: WhooshEngine) -> None:
     rows = answered(engine, "estiramientos para la espalda").rows
     # Its English page is the same one: a list names it once.
