@@ -25,6 +25,7 @@ from indexer.readers.composing.roles import level_of, role_of, role_of_lead
         ("If your knees complain", "safety"),
         ("Cranky shoulders?", "safety"),
         ("Moves to leave at the door", "safety"),
+        ("Avoid or greatly modify if you have", "safety"),
         ("Adding weight", "programming"),
         ("A sensible week", "programming"),
         ("Here’s the drill", "steps"),
