@@ -84,6 +84,8 @@ def test_every_box_leads_to_as_many_results_as_it_says(open_page: Open) -> None:
         said = box.evaluate("node => node.closest('label').querySelector('.num').childNodes[1].textContent")
         before = int(page.locator("#kb-status").inner_text().split()[0])
         box.check()
+        # Where a box adds none the status says so already: only then are the numbers beside the boxes new.
+        expect(page.locator("main [aria-busy]")).to_have_attribute("aria-busy", "false")
         wanted = before + int(said) if said.startswith("+") else int(said)
         expect(page.locator("#kb-status")).to_have_text(re.compile(rf"^{wanted} results?$"))
         assert wanted == len(titles(page))
