@@ -30,6 +30,7 @@ _LOOSENING = folded_words("what_fits", "loosening")
 _HARM = folded_words("what_fits", "harm")
 _REFERRING = folded_words("what_fits", "referring")
 """What refers to what is said before: "no dips, *they* hurt my chest"."""
+_RELATIVE = folded_words("what_fits", "relative")
 _FOR = folded_words("comparing", "for_what")
 
 
@@ -209,7 +210,7 @@ def _said_of_excluded(asking: Asking) -> set[int]:
     first = min(token.start for one in left_out for token in one.tokens)
     for part in parts:
         words = [token for token in understood.tokens if part.has(token.start)]
-        if part.start > first and (_refers(words) or not _wishes(words)):
+        if part.start > first and _is_reason(words):
             said |= {token.start for token in words}
         for one in left_out:
             if one.selection.facet == "position" and part.has(one.tokens[0].start):
@@ -218,16 +219,15 @@ def _said_of_excluded(asking: Asking) -> set[int]:
     return said
 
 
-def _refers(words: Iterable[QuestionWord]) -> bool:
-    return any(token.folded in _REFERRING for token in words)
-
-
-def _wishes(words: Iterable[QuestionWord]) -> bool:
-    """Whether a part of a question may say for whom or where something is, by more than nouns."""
-    return any(
-        token.folded in _FOR or token.folded.isdigit() or is_generic(token.folded) or is_of_body(token.folded)
-        for token in words
-    )
+def _is_reason(words: Sequence[QuestionWord]) -> bool:
+    """Whether a part of a question behind what is ruled out only says why. What says for whom, where or how
+    long ("that I can do on a boat") does not, nor what speaks of the body without referring back."""
+    folded = [token.folded for token in words]
+    if not folded or folded[0] in _RELATIVE:
+        return False
+    if any(word in _FOR or word.isdigit() or is_generic(word) for word in folded):
+        return False
+    return not _REFERRING.isdisjoint((folded[0], folded[-1])) or not any(map(is_of_body, folded))
 
 
 def _asks_besides(asking: Asking) -> bool:

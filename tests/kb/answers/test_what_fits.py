@@ -342,6 +342,9 @@ RAISES = tuple(
         # why something is ruled out asks nothing of the rest, nor does how it is taken
         ("calf strength but no hops, they bore the gulls", ["Deck Raise", "Mast Raise", "Pier Raise"]),
         ("calf strength without hopping, thin floors", ["Deck Raise", "Mast Raise", "Pier Raise"]),
+        # a condition is none: no page left over meets it
+        ("calf strength but no hops, that bore the gulls", []),
+        ("calf strength but no hops, for those gulls", []),
         ("calf exercises without hanging off the mast", ["Deck Raise", "Pier Raise", "Quay Hop"]),
         ("train my calves, anything except hops", ["Deck Raise", "Mast Raise", "Pier Raise"]),
         ("calf exercises on the floor", ["Deck Raise"]),
