@@ -159,6 +159,13 @@ class Judged:
     roots: tuple[Path, ...]
 
 
+def add_sets(parser: argparse.ArgumentParser) -> None:
+    """Add the options that name judged sets, and how many generated negatives are drawn over each."""
+    parser.add_argument("--judged", type=Path, action="append", metavar="DIR")
+    parser.add_argument("--also", type=Path, action="append", nargs="+", default=[], metavar="F DIR")
+    parser.add_argument("--negatives", type=int, default=60, metavar="N")
+
+
 def judged_sets(folders: Sequence[Path] | None, also: Sequence[Sequence[Path]]) -> Sequence[Judged]:
     """The sets that are named, by default all of this project, and those of questions and pages apart."""
     folders = folders or sorted(one for one in JUDGED.iterdir() if one.is_dir())
@@ -195,9 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--judged", type=Path, action="append", metavar="DIR")
-    parser.add_argument("--also", type=Path, action="append", nargs="+", default=[], metavar="F DIR")
-    parser.add_argument("--negatives", type=int, default=60, metavar="N")
+    add_sets(parser)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     read = dict(read_sets(judged_sets(options.judged, options.also), options.negatives))

@@ -1,11 +1,12 @@
 """What answers are worth on unseen sites: each judged set asked whole, by weights fitted on others.
 
-    python benchmarks/unseen.py [--judged DIR]... [--also F DIR...]... [--faults] [--only NAME...]
+    python benchmarks/unseen.py [--judged DIR]... [--also F DIR...]... [--negatives N] [--faults]
+        [--only NAME...]
 
-The sets are those of benchmarks/choice.py; the weights of pieces (kb/answers/choice.toml) are fitted anew for
-each set without its questions, then each question is asked as a user asks it and judged as
-benchmarks/judging.py judges. `--faults` says what is wrong or silent, question by question; `--only` asks
-these sets alone, by weights of all others.
+The sets, and the options that name them, are those of benchmarks/choice.py; the weights of pieces
+(kb/answers/choice.toml) are fitted anew for each set without its questions, then each question is asked as a
+user asks it and judged as benchmarks/judging.py judges. `--faults` says what is wrong or silent, question by
+question; `--only` asks these sets alone, by weights of all others.
 """
 
 import sys
@@ -19,7 +20,7 @@ from collections import Counter
 from collections.abc import Mapping
 from unittest.mock import patch
 
-from benchmarks.choice import Judged, fit, judged_sets, read_sets
+from benchmarks.choice import Judged, add_sets, fit, judged_sets, read_sets
 from benchmarks.judging import judge, opened, read_questions
 from kb.answers import choice
 from kb.answers.reply import Reply
@@ -66,9 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--judged", type=Path, action="append", metavar="DIR")
-    parser.add_argument("--also", type=Path, action="append", nargs="+", default=[], metavar="F DIR")
-    parser.add_argument("--negatives", type=int, default=60, metavar="N")
+    add_sets(parser)
     parser.add_argument("--only", nargs="+", metavar="NAME")
     parser.add_argument("--faults", action="store_true")
     options = parser.parse_args()

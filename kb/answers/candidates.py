@@ -83,6 +83,11 @@ class WantedPiece(Struct, frozen=True):
     def weight(self) -> float:
         return sum(one.weight for one in self.demands)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether one demand alone tells what is asked ("what is a deload")."""
+        return len(telling(self.demands)) == 1
+
     def may_be(self, piece: Candidate) -> bool:
         """Whether a piece tells the measure that is asked, a muscle, or how something is done, under a title
         or heading that is about something of it, names what is compared, and is of no other level."""

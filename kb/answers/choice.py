@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from indexer.document import Document
 from kb.answers.accounting import judge_whole
-from kb.answers.candidates import Candidate, WantedPiece, candidates, telling, wanted_by
+from kb.answers.candidates import Candidate, WantedPiece, candidates, wanted_by
 from kb.answers.piece_features import Features, features_of
 from kb.answers.question import Asking
 from kb.answers.quoting import cite
@@ -90,7 +90,7 @@ def choose(asking: Asking, pages: Sequence[Document]) -> Chosen | None:
     if asking.understood.intent.kind == "how_to":
         places = _all_steps(pieces, places)
     chosen, chance = tuple(pieces[n] for n in places), sum(chances[n] for n in places)
-    return Chosen(chosen, chance, needs, bare=len(telling(wanted.demands)) == 1)
+    return Chosen(chosen, chance, needs, bare=wanted.is_bare)
 
 
 def likeliest(pages: Sequence[str], chances: Sequence[float]) -> tuple[int, ...]:
@@ -141,7 +141,7 @@ def features_of_none(wanted: WantedPiece) -> Features:
         "measure_asked": float(wanted.measure is not None),
         "question_word_asked": float(interrogative_of(understood.question) is not None),
         "denies": float(denies(understood)),
-        "one_demand": float(len(telling(wanted.demands)) == 1),
+        "one_demand": float(wanted.is_bare),
         "demands": log(len(wanted.demands)),
         "weight": log(wanted.weight),
     }
