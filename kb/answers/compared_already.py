@@ -57,7 +57,7 @@ def compared_already(asking: Asking, sides: Sequence[Subject]) -> Answered | Non
 def passages_with(asking: Asking, sides: Sequence[Subject]) -> tuple[PassageHit, ...]:
     """The passages with most words of the sides' names."""
     every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
-    if len(every) < len(sides):
+    if not sides or len(every) < len(sides):
         return ()
     return asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
 

@@ -63,7 +63,8 @@ def answer_definition(asking: Asking) -> Answer | None:
     found = (*_titled(asking.engine, head), *asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT))
     # What stands under one heading begins with its first passage.
     order = {(hit.id, hit.anchor): n for n, hit in reversed(tuple(enumerate(found)))}
-    hits = [_first_under(asking.engine.get(hit.id), hit) for hit in found]
+    pages = asking.engine.fetch([hit.id for hit in found])
+    hits = [_first_under(page, hit) for page, hit in zip(pages, found, strict=True)]
     hits = sorted(dict.fromkeys((*hits, *found)), key=lambda hit: order[(hit.id, hit.anchor)])
     lang = asking.understood.lang
     for hit in sorted(hits, key=lambda one: not _asks(one)):

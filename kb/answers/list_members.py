@@ -35,7 +35,7 @@ def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, f
     their authors have `filed` them under. Of a style, those that say so: where few do, and a muscle
     or a tool is asked for besides, those that have its word anywhere."""
     tells = _filed if filed else said_of
-    documents = {hit.id: asking.engine.get(hit.id) for hit in hits}
+    documents = {page.id: page for page in asking.engine.fetch([hit.id for hit in hits])}
     said = {id: tells(document) for id, document in documents.items()}
     meeting = [
         hit

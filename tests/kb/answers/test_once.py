@@ -18,7 +18,7 @@ from kb.answers.once import Once
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from kb.engines.base import PassageHit, SearchRequest, SearchResults
-from kb.query.ast import Query
+from kb.query.ast import Or, Query
 from kb.query.understanding import understand
 from kb.query.understood import Understood
 from kb.settings import Settings
@@ -71,6 +71,21 @@ def test_a_comparison_fetches_each_page_at_most_once() -> None:
     engine = Counting()
     ask(engine, load_taxonomy(), Curation(), Asked(text="donkey kick vs kickback"))
     assert sum(count for call, count in engine.calls.items() if call.startswith("get ")) <= len(four_pages())
+
+
+def test_a_list_fetches_its_pages_together() -> None:
+    engine = Counting()
+    ask(engine, load_taxonomy(), Curation(), Asked(text="exercises for beginners"))
+    assert [call for call in engine.calls if call.startswith("fetch ")] == [
+        "fetch ('studio/glute-kickback', 'gym/glute-kickbacks')"
+    ]
+
+
+@pytest.mark.parametrize("question", ["glute exercises", "what muscles do glute kickbacks work"])
+def test_no_passage_is_looked_for_that_nothing_names(question: str) -> None:
+    engine = Counting()
+    ask(engine, load_taxonomy(), Curation(), Asked(text=question))
+    assert not [call for call in engine.calls if call.startswith(f"passages {Query(Or((), 2))} ")]
 
 
 class CountingTaxonomy(Taxonomy):
