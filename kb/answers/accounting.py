@@ -22,7 +22,7 @@ from kb.answers.thresholds import HALF
 from kb.answers.withholding import WhatIsSaid, names_asked, names_of, of_no_discipline, withheld_for
 from kb.query.ideas import AILING, asked_in, load_ideas, said_in
 from kb.query.measures import measure_asked
-from kb.query.versus import WORDING
+from kb.query.versus import FOR_WHAT, WORDING
 from kb.query.words import QuestionPart, QuestionWord, asks_itself, parts_of
 from kb.words import folded_words
 
@@ -32,7 +32,6 @@ IN_OTHER_WORDS = 0.5
 _UNSPECIFIC = frozenset(("#condition",))
 """What only says that something is wrong with what stands beside it ("a sensitive neck")."""
 
-_FOR = folded_words("comparing", "for_what")
 _ANYBODY = frozenset(("#beginner",))
 """To whom a page speaks that says nothing of it."""
 
@@ -178,7 +177,7 @@ def _reasons(asking: Asking) -> int:
     said = asked_in(asking.understood.question, asking.lang)
     if not row(asking.understood.intent.kind).other_exercises or said & (AILING | load_ideas().conditions):
         return end
-    return next((token.start for token in tokens if token.folded in _FOR), end)
+    return next((token.start for token in tokens if token.folded in FOR_WHAT), end)
 
 
 def _said(asking: Asking, answer: Answer) -> WhatIsSaid:

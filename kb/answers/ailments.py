@@ -9,8 +9,8 @@ from kb.answers.quoting import is_askers
 from kb.answers.reply import Answer
 from kb.query.ideas import AILING, asked_in, ideas_in, ideas_of, said_in
 from kb.query.negation import find_spared
+from kb.query.versus import GIVEN
 from kb.query.words import QuestionWord, cut
-from kb.words import folded_words
 
 EASIER = "#easier"
 
@@ -19,7 +19,6 @@ MINDS = AILING | {"#safe", EASIER}
 the level of a side is no such way."""
 
 _HELP = "#help"
-_GIVEN = folded_words("judging", "given")
 
 _NEAR = 4
 """Words behind "with" among which what ails stands."""
@@ -47,7 +46,7 @@ def unminded(asking: Asking, answer: Answer, shown: frozenset[str], named: froze
 
 def _is_given(tokens: Sequence[QuestionWord], ideas: Sequence[frozenset[str]]) -> bool:
     """Whether somebody has what ails before they begin: "*with* knee pain"."""
-    given = (n for n, token in enumerate(tokens) if token.folded in _GIVEN)
+    given = (n for n, token in enumerate(tokens) if token.folded in GIVEN)
     return any(one & AILING for n in given for one in ideas[n + 1 : n + _NEAR])
 
 

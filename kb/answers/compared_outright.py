@@ -2,7 +2,6 @@
 line "A vs B.", or all of an article that is titled so."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,17 +13,19 @@ from indexer.words import ANY
 from kb.answers.compared_for import asked_beside
 from kb.answers.comparison_sides import DOING, WHICH
 from kb.answers.demands import Demand
+from kb.answers.page_lines import is_asked
 from kb.answers.question import Asking
 from kb.answers.quoting import READ, cite, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer, Source
-from kb.answers.set_beside import GIVEN, Ideas, Sides, names, set_beside, sides_of
+from kb.answers.set_beside import Ideas, Sides, differs_by_heading, names, said_of_sides, set_beside, sides_of
 from kb.answers.without import denies, exclusions_of
 from kb.engines.base import PassageHit
 from kb.query import versus
 from kb.query.compared_part import comparing
 from kb.query.ideas import AILING, MARK, load_ideas, said_in
+from kb.query.negation import negating
 from kb.query.understood import Understood
-from kb.query.words import cut, stems
+from kb.query.words import cut, is_generic, stems
 
 _MOST_QUOTED = 7
 """Sentences of a section, or rows of a table, that are quoted."""
@@ -66,7 +67,7 @@ class _Beside(Struct, frozen=True):
 
 def _beside(asking: Asking, named: Collection[str]) -> _Beside:
     tokens = asking.understood.tokens
-    first = next((n for n, one in enumerate(tokens) if n and one.folded in GIVEN), len(tokens))
+    first = next((n for n, one in enumerate(tokens) if n and one.folded in versus.GIVEN), len(tokens))
     given = {one.text for one in tokens[first:]}
     every = asked_beside(asking, frozenset(named).difference(one.stem for one in tokens[first:]))
     must = tuple(one for one in every if one.strict or one.ideas & AILING or one.word in given)
@@ -111,8 +112,17 @@ def may_be_outright(understood: Understood) -> bool:
     leaves something out."""
     if versus.is_sure(comparing(understood)):
         return True
-    asks = understood.intent.kind in ("compare", "search")
+    asks = understood.intent.kind in ("compare", "search") or _is_for_several(understood)
     return asks and not denies(understood) and not exclusions_of(understood)
+
+
+def _is_for_several(understood: Understood) -> bool:
+    """Whether exercises are spoken of for what one is wanted for alone ("A or B *for training* at home")."""
+    if understood.intent.kind != "list":
+        return False
+    tokens = understood.tokens
+    wanted = next((one.start for one in tokens if one.folded in versus.FOR_WHAT), len(understood.question))
+    return all(one.start > wanted for one in tokens if is_generic(one.folded))
 
 
 def compared_by_page(asking: Asking, page: Document) -> Answer | None:
@@ -127,7 +137,10 @@ def compared_by_page(asking: Asking, page: Document) -> Answer | None:
 
 def _section(sides: Sides, hit: PassageHit, around: str) -> tuple[str, ...]:
     """The sentences of a passage whose heading, or a line of which, sets the sides beside each other."""
-    if hit.text.strip() != hit.heading.strip() and set_beside(sides, hit.heading, around):
+    told = hit.text.strip() != hit.heading.strip()
+    if told and (
+        set_beside(sides, hit.heading, around) or differs_by_heading(sides, hit.title, hit.heading, around)
+    ):
         return _lines(hit.text)
     for line in hit.text[:READ].split("\n"):
         spans = sentences(line)
@@ -157,7 +170,7 @@ def _article(page: Document, called: Sequence[Sequence[Ideas]], beside: _Beside)
     parts = (*_asked(page, beside), *_of_each(page, called), *_tables(page, called), *_verdict(page, called))
     told = tuple(one for passage, spans in parts for one in _below_heading(page, called, passage, spans))
     sources = tuple(dict.fromkeys(cite(page, span, passage) for passage, span in told))
-    said = [said_in(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told]
+    said = [said_of_sides(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told]
     met = any(beside.has_all(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told)
     return sources if met and all(any(names(one, side) for one in said) for side in called) else ()
 
@@ -167,7 +180,7 @@ def _below_heading(
 ) -> Iterator[tuple[Passage, str]]:
     """Spans of a passage, its heading first where that alone says which of the sides they speak of ("Buy a
     kettlebell if …")."""
-    first = said_in(spans[0], page.page.lang) if spans else frozenset[str]()
+    first = said_of_sides(spans[0], page.page.lang) if spans else frozenset[str]()
     if len(headed := _headed(page, passage, called)) == 1 and not names(first, called[headed[0]]):
         yield from ((passage, passage.heading) for _ in spans[:1])
     yield from ((passage, span) for span in spans)
@@ -175,7 +188,7 @@ def _below_heading(
 
 def _headed(page: Document, passage: Passage, called: Sequence[Sequence[Ideas]]) -> list[int]:
     """Which of the sides a passage's heading names."""
-    above = said_in(passage.heading, page.page.lang)
+    above = said_of_sides(passage.heading, page.page.lang)
     return [n for n, side in enumerate(called) if names(above, side)]
 
 
@@ -183,14 +196,23 @@ def _asked(page: Document, beside: _Beside) -> Iterator[tuple[Passage, Sequence[
     """What says all that nothing else answers, else how the sections begin whose heading says most of what is
     asked beside the sides."""
     lang = page.page.lang
-    prose = [one for one in page.passages if one.role not in DOING and one.heading != one.text]
+    prose = [one for one in page.passages if one.heading != one.text and _may_tell(one)]
     if beside.must:
-        yield from islice(_minding(prose, beside, lang), _MOST_ASKED)
+        # What is headed by more of what is asked tells it rather than what speaks of it in passing.
+        found = sorted(_minding(prose, beside, lang), key=lambda one: -beside.weight(one[0].heading, lang))
+        yield from found[:_MOST_ASKED]
         return
     met = [(beside.weight(one.heading, lang), one) for one in prose]
     for weight, passage in sorted(met, key=lambda one: -one[0])[:_MOST_ASKED]:
         if weight:
             yield passage, _lines(passage.text)[:_MOST_OF_EACH]
+
+
+def _may_tell(passage: Passage) -> bool:
+    """Whether a passage may be on what is asked beside the sides: none on how one does something, nor on what
+    one should not ("What not to buy")."""
+    denied = not negating().isdisjoint(one.folded for one in cut(passage.heading))
+    return is_asked(passage) or not (denied or passage.role in DOING)
 
 
 def _minding(prose: Sequence[Passage], beside: _Beside, lang: str) -> Iterator[tuple[Passage, Sequence[str]]]:
@@ -211,7 +233,7 @@ def _of_each(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tupl
             continue
         headed, spans = _headed(page, passage, called), []
         for span in sentences(passage.text[:READ]):
-            said = said_in(span, lang)
+            said = said_of_sides(span, lang)
             named = [n for n, side in enumerate(called) if names(said, side)]
             about = headed if len(headed) == 1 else named
             if any(left[n] > 0 for n in about):
@@ -225,7 +247,7 @@ def _tables(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple
     """The tables with a column for each side."""
     for passage in page.passages:
         rows = [line for line in passage.text.split("\n") if BETWEEN_CELLS in line]
-        head = said_in(rows[0], page.page.lang) if rows else frozenset[str]()
+        head = said_of_sides(rows[0], page.page.lang) if rows else frozenset[str]()
         if all(names(head, side) for side in called):
             yield passage, [row.strip() for row in rows[: _MOST_QUOTED + 1]]
 
@@ -233,7 +255,7 @@ def _tables(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple
 def _verdict(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
     """What stands under a heading that asks which to take, if that speaks of one of the sides."""
     for passage in page.passages:
-        said = said_in(f"{passage.heading}\n{passage.text[:READ]}", page.page.lang)
+        said = said_of_sides(f"{passage.heading}\n{passage.text[:READ]}", page.page.lang)
         if _judges(passage) and any(names(said, side) for side in called):
             prose = [span for span in sentences(passage.text) if BETWEEN_CELLS not in span]
             yield passage, prose[:_MOST_QUOTED]

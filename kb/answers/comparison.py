@@ -3,7 +3,6 @@ attribute, every cell cited."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from indexer.document import Document
 from indexer.taxonomy import Taxonomy
@@ -149,9 +148,7 @@ def _is_no_exercise(name: str, taxonomy: Taxonomy) -> bool:
 
 def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
     """The exercises of a list of three or four ("a, b or c"), where pages tell of each; else none."""
-    question = asking.understood.question
-    behind = {n for n, (one, two) in enumerate(pairwise(tokens)) if "," in question[one.end : two.start]}
-    subjects = _sides(asking, versus.listed(tuple(tokens), behind)) if behind else []
+    subjects = _sides(asking, versus.listed(tokens, asking.understood.question))
     return subjects if all(subject.is_known for subject in subjects) else []
 
 

@@ -9,8 +9,8 @@ from kb.answers.subject import Subject
 from kb.engines.base import Searcher
 from kb.query.ast import Selection
 from kb.query.understood import Understood
+from kb.query.versus import FOR_WHAT
 from kb.query.words import QuestionPart, QuestionWord, cut, stems
-from kb.words import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,7 @@ def names_exercise(asking: Asking, part: QuestionPart) -> bool:
     text = asking.understood.question[part.start : part.end]
     found = asking.taxonomy.find(text, ("exercise",))
     before = ([word.folded for word in cut(text[: one.start])][-1:] for one in found)
-    return any(_FOR_WHAT.isdisjoint(words) for words in before)
-
-
-_FOR_WHAT = folded_words("comparing", "for_what")
+    return any(FOR_WHAT.isdisjoint(words) for words in before)
 
 
 def exercise_stems(asking: Asking) -> frozenset[str]:

@@ -9,20 +9,21 @@ from msgspec import Struct
 
 from indexer.taxonomy import Taxonomy
 from kb.answers.mentions import exercises_in
-from kb.answers.page_titles import HEAD_FIRST
+from kb.answers.page_titles import HEAD_FIRST, adds_tools, headline
 from kb.answers.question import Asking
 from kb.query import versus
-from kb.query.ideas import ideas_of, said_in
+from kb.query.ideas import MARK, ideas_of, said_in
 from kb.query.words import QuestionWord, cut, stems
-from kb.words import folded_words
 
-_PARTS = re.compile(r"[?:;.!()–—|]|\s-\s")
-"""What parts a title from what is added to it ("A or B: which is better?")."""
-
-GIVEN = folded_words("judging", "given")
-"""What a side is wanted with is no part of its name ("B *with a sore back*")."""
+_PARTS = re.compile(r"[?:;!()–—|]|(?<!\bvs)\.|\s-\s", re.IGNORECASE)
+"""What parts a title from what is added to it ("A or B: which is better?"), but for the stop of "vs."."""
 
 Ideas = frozenset[str]
+
+
+_TWO = 2
+_ORDINARY = frozenset((f"{MARK}ordinary",))
+"""What a side is called that is but the ordinary one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,16 @@ def sides_of(compared: Sequence[tuple[str, str | None]], asking: Asking) -> Side
 
 def _named(words: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
     for n, word in enumerate(words):
-        if n and word.folded in GIVEN:
+        if n and word.folded in versus.GIVEN:
             return
         yield word
 
 
 def _ideas(name: str, lang: str) -> tuple[Ideas, ...]:
-    telling = (
-        one for one in cut(name) if not one.stops and one.folded not in versus.KIND_OF | versus.ORDINARY
-    )
-    return tuple(ideas_of(one.folded, lang) for one in telling)
+    telling = [one.folded for one in cut(name) if not one.stops and one.folded not in versus.KIND_OF]
+    told = [one for one in telling if one not in versus.ORDINARY]
+    # "The conventional one" beside another is called by that alone.
+    return tuple(ideas_of(one, lang) for one in told) or (_ORDINARY,) * bool(telling)
 
 
 def set_beside(
@@ -69,15 +70,16 @@ def set_beside(
     """What a text calls each side, by the words that tell it apart, if it sets just these beside each other;
     empty where it doesn't. `around` is the page that it stands on.
 
-    Where `joined`, any word that joins two does that, else only what a comparison is worded by.
+    Where `joined`, any word that joins two does that, and others may stand beside them, else only what a
+    comparison is worded by.
     """
     for part in _PARTS.split(text):
         words = cut(part)
-        named = versus.joined(words) if joined else versus.sides(words)
-        if len(named) != len(sides.words):
+        named = (versus.listed(words, part) or versus.joined(words)) if joined else versus.sides(words)
+        if len(named) < len(sides.words) or (len(named) > len(sides.words) and not joined):
             continue
         called = {name: _ideas(name, sides.lang) for name in named}
-        orders = list(permutations(named))
+        orders = list(permutations(named, len(sides.words)))
         # What shares most words first: few names are looked up.
         orders.sort(key=lambda order: -_shared(sides.words, [called[name] for name in order]))
         for order in orders:
@@ -85,6 +87,21 @@ def set_beside(
             if all(own and _fits(sides, n, _Called(name, own, text, around)) for n, (name, own) in pairs):
                 return _told_apart(tuple(called[name] for name in order))
     return ()
+
+
+def differs_by_heading(sides: Sides, title: str, heading: str, around: str) -> bool:
+    """Whether a heading says how what its page is about differs from the other of two sides ("What is the
+    difference to B?" on a page called A)."""
+    words = cut(heading)
+    if len(sides.words) != _TWO or versus.FRAME.isdisjoint(one.folded for one in words):
+        return False
+    rest = " ".join(one.text for one in words if not one.stops and one.folded not in versus.FRAME)
+    page, other = (_Called(name, _ideas(name, sides.lang), name, around) for name in (headline(title), rest))
+    return bool(other.words) and any(
+        _fits(sides, 1 - n, other)
+        and (_fits(sides, n, page) or adds_tools(title, stems(sides.names[n]), sides.taxonomy))
+        for n in range(_TWO)
+    )
 
 
 def _shared(sides: Sequence[Sequence[Ideas]], called: Sequence[Sequence[Ideas]]) -> int:
@@ -159,6 +176,13 @@ def _is_short_for(side: Sequence[Ideas], more: Sequence[Ideas], named: _Called, 
         ):
             return True
     return False
+
+
+def said_of_sides(text: str, lang: str) -> Ideas:
+    """What a text says by which it may name a side: a phrase ("runner's knee") and each of its words."""
+    words = cut(text)
+    ordinary = _ORDINARY if any(one.folded in versus.ORDINARY for one in words) else frozenset[str]()
+    return said_in(text, lang).union(ordinary, (one.stem for one in words))
 
 
 def names(said: Ideas, called: Sequence[Ideas]) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace as with_place
 
 from indexer.changes import Generation
 from indexer.taxonomy import Taxonomy
+from kb.query import versus
 from kb.query.ast import Phrase
 from kb.query.ideas import load_ideas
 from kb.query.negation import excluding
@@ -153,7 +154,8 @@ def mended(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, 
         if lexicon.frequency(token.folded):
             near = _of_wording(token, lexicon)
         else:
-            near = _of_field(token, lexicon, known_stems(taxonomy))
+            # By its stem it may be a word of another language ("diference": "diferente").
+            near = _asked_by(token) or _of_field(token, lexicon, known_stems(taxonomy))
             # A capital inside a question is a name's, and what the field knows is spelt right ("hanging").
             is_right = (token.start and token.text[0].isupper()) or token.stem in known_stems(taxonomy)
             near = near or ("" if is_right else _near_idea(token.folded, lang))
@@ -173,9 +175,14 @@ def _of_field(token: QuestionWord, lexicon: Lexicon, known: frozenset[str]) -> s
     return field or min(plausible(token.folded, _WORDING), default="")
 
 
+def _asked_by(token: QuestionWord) -> str:
+    """The word by which one asks that a word may be misspelt for; empty where it is none."""
+    return "" if token.stops or token.folded in _AS_SPELT else _near_wording(token.folded)
+
+
 def _of_wording(token: QuestionWord, lexicon: Lexicon) -> str:
-    """A word by which one asks, for one that pages have only by its stem ("beginer", cut to "begin")."""
-    right = "" if token.stops else _near_wording(token.folded)
+    """The same for a word that pages have only by its stem ("beginer", cut to "begin")."""
+    right = _asked_by(token)
     return right if right and lexicon.spell(token.folded) else ""
 
 
@@ -214,6 +221,9 @@ def _idea_words(lang: str) -> Mapping[str, tuple[str, ...]]:
 
 _WORDING = sorted(folded_words("vocabulary", "wording"))
 """Words by which one asks, which no page need have."""
+
+_AS_SPELT = versus.WORDING.union(_WORDING)
+"""These, and what compares in each language."""
 
 _EVERYDAY = stemmed("vocabulary", "everyday")
 """Words beside exercises; where no page has one, what is spelt like it is another word."""

@@ -1,6 +1,6 @@
 """The sides of a question like "A vs B", in all its wordings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.words import ANY
@@ -21,8 +21,18 @@ _SPLIT = rule("comparing", r" {versus} ", folded=True)
 _WORDINGS = tuple(wording_of(one) for one in table("comparing")["wording"])
 _UNSURE = tuple(wording_of(one) for one in table("comparing")["unsure"])
 _JOINTS = rule("comparing", r" {joint} ", folded=True)
+_WEAK_JOINTS = rule("comparing", r" {weak_joint} ", folded=True)
 _NOISE = STOP | folded_words("comparing", "noise")
-_FOR_WHAT = folded_words("comparing", "for_what")
+FOR_WHAT = folded_words("comparing", "for_what")
+"""What opens what something is wanted for: no part of a name."""
+
+GIVEN = folded_words("judging", "given")
+"""What opens a condition: who asks "*with* a sore back"."""
+
+_AILING = folded_words("exclusions", "ailing_before", "ailing_after")
+_NEAR = 5
+"""Words from one that gives a condition on in which it says what ails."""
+
 _SHAPED = folded_words("comparing", "shaped")
 """Before these "v" is a letter: "v-bar", "v up"."""
 FRAME = folded_words("comparing", "frame")
@@ -57,8 +67,13 @@ def compares(text: str) -> bool:
     return bool(sides(cut(text)))
 
 
-def listed(tokens: tuple[QuestionWord, ...], commas: Collection[int]) -> tuple[str, ...]:
-    """Give the sides of a list ("a, b or c"); `commas` are the places of words that have one behind them."""
+def listed(tokens: Sequence[QuestionWord], written: str) -> tuple[str, ...]:
+    """Give the sides of a list ("a, b or c") of words as they are `written`; empty where no comma parts
+    them."""
+    pairs = enumerate(pairwise(tokens))
+    commas = [n for n, (one, two) in pairs if "," in written[one.end : two.start]]
+    if not commas:
+        return ()
     text = " ".join(token.folded for token in tokens)
     joint = "vs" if _SPLIT.search(text) else "or"
     words = (f"{token.folded} {joint}" if n in commas else token.folded for n, token in enumerate(tokens))
@@ -81,7 +96,7 @@ def asks(tokens: Sequence[QuestionWord]) -> bool:
 def joined(tokens: Sequence[QuestionWord]) -> tuple[str, ...]:
     """Give what a title joins by whichever word ("the dial kind and the spin-lock kind")."""
     text = " ".join(token.folded for token in tokens)
-    return _named(text) or _cleaned(_JOINTS[ANY].split(text))
+    return _named(text) or _cleaned(_apart(text))
 
 
 def _named(text: str) -> tuple[str, ...]:
@@ -89,17 +104,29 @@ def _named(text: str) -> tuple[str, ...]:
         return _cleaned(_SPLIT[ANY].split(text))
     for wording in (*_WORDINGS, *_UNSURE):
         if found := wording.fullmatch(text):
-            return _cleaned(_JOINTS[ANY].split(found["sides"]))
+            other = found.groupdict().get("other")
+            return _cleaned([found["sides"], other] if other else _apart(found["sides"]))
     return ()
+
+
+def _apart(text: str) -> list[str]:
+    """What words join, by the surest there are: "A with straight legs or bent legs" names two."""
+    parts = _JOINTS[ANY].split(text)
+    return parts if len(parts) > 1 else _WEAK_JOINTS[ANY].split(text)
 
 
 def _cleaned(parts: list[str]) -> tuple[str, ...]:
     return tuple(filter(None, (_trimmed(part.split()) for part in parts)))
 
 
+def _ends_name(words: Sequence[str]) -> bool:
+    """Whether words say what a side is wanted for, or who asks ("with a *bad* back")."""
+    return words[0] in FOR_WHAT or (words[0] in GIVEN and not _AILING.isdisjoint(words[:_NEAR]))
+
+
 def _trimmed(words: list[str]) -> str:
     """A side as a name, without its noise and what it is wanted for ("rdl for glutes")."""
-    at = next((at for at, word in enumerate(words) if at and word in _FOR_WHAT), len(words))
+    at = next((at for at, word in enumerate(words) if at and _ends_name(words[at:])), len(words))
     words = words[:at]
     while words and words[0] in _NOISE:
         words = words[1:]

@@ -72,6 +72,8 @@ EACH = ["Take a rope if", *ROPE, "Take a wire if", *WIRE]
         ("rope vs wire", "Rope or wire: what we bought", EACH),
         ("wire or rope, which is better", "The boat's outfit: rope and wire", EACH[3:] + EACH[:3]),
         ("rope type or wire type, which is better", "Rope or wire?", EACH),
+        ("rope vs wire", "Rope vs. Wire: what we bought", EACH),
+        ("rope vs wire", "Rope, wire or chain?", EACH),
         ("rope vs wire", "Tarred rope or wire?", []),
         ("rope vs chain", "Rope or wire: what we bought", []),
     ],
@@ -170,3 +172,45 @@ def test_an_article_must_say_what_ails_and_what_is_said_of_who_asks(question: st
 def test_what_is_safer_is_told_by_the_section_on_safety() -> None:
     page = _article("Rope or wire?", ("Price", "Alike."), ("Is it safe?", "The soft one is safer."))
     assert _spans("rope or wire, which is safer", page)[0] == "The soft one is safer."
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "answers"),
+    [
+        ("quay squat vs ferry lunge", "What is the difference to a ferry lunge?", True),
+        ("quay squat vs regular ferry lunge", "How does it differ from the conventional ferry lunge?", True),
+        ("quay squat vs ferry lunge", "And the ferry lunge?", False),
+        ("quay squat vs ferry lunge", "What is the difference to a pier lunge?", False),
+    ],
+)
+def test_a_page_says_how_its_exercise_differs_from_another(
+    question: str, heading: str, answers: bool
+) -> None:
+    assert (_spans(question, _with_section(heading, f"{LOW} {FAR}"))[:2] == [LOW, FAR]) == answers
+
+
+def test_what_is_but_the_ordinary_one_is_told_as_that() -> None:
+    page = _with_section("Quay or conventional?", "The conventional one is high. The quay is low.")
+    assert _spans("how does a quay squat differ from a normal one", page) == [
+        "The conventional one is high.",
+        "The quay is low.",
+    ]
+
+
+def test_what_ails_is_minded_by_the_section_that_asks_for_it_first() -> None:
+    aside = ("Why we wrote this", "We sailed. A sore elbow made us stop. It healed.")
+    asks = ("Is one easier on a sore elbow?", "The rope is. A sore elbow hates wire. Ask anybody.")
+    page = _article("Rope or wire?", aside, asks)
+    found = _spans("rope vs wire, which is easier on a sore elbow", page)
+    assert found[:2] == ["The rope is.", "A sore elbow hates wire."]
+
+
+def test_a_phrase_that_names_a_side_is_known_by_its_words_in_a_table() -> None:
+    table = ("At a glance", " | Runner’s knee | Jumper’s knee\nWhere | Around it | Below it")
+    text = [a_section(heading, told, anchor=heading, role="other") for heading, told in (table,)]
+    title = "Runner’s knee or jumper’s knee?"
+    page = a_document("article", title=title, lang="en", kind="guide", sections=tuple(text))
+    assert _spans("runners knee vs jumpers knee", page) == [
+        "| Runner’s knee | Jumper’s knee",
+        "Where | Around it | Below it",
+    ]

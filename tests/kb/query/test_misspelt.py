@@ -47,6 +47,8 @@ def test_what_the_vocabulary_lists_as_misspelt_is_put_right(word: str, right: st
         ("erors", "errors"),
         ("wich", "which"),
         ("errors", "errors"),
+        ("diference", "difference"),
+        ("diferença", "diferença"),
         ("errands", "errands"),
     ],
 )

@@ -30,6 +30,10 @@ from kb.query.words import cut
         "what is different about donkey kicks and kickbacks",
         "pros and cons of donkey kicks vs kickbacks",
         "donkey kick vs kickback whats harder",
+        "how do i tell a donkey kick from a kickback",
+        "how do i know if its a donkey kick or a kickback",
+        "donkey kick or kickback if i can only do one of them at home this year",
+        "donkey kick vs kickback with a rather dodgy lower back",
     ],
 )
 def test_both_sides_of_a_comparison_are_found_in_all_wordings(question: str) -> None:
@@ -96,7 +100,9 @@ def test_which_of_two_is_better_is_surely_a_comparison(question: str, named: tup
 
 
 def test_a_list_of_sides_may_end_with_what_is_done_with_them() -> None:
-    assert versus.listed(cut("row, press and curl compared"), (0,)) == ("row", "press", "curl")
+    asked = "row, press and curl compared"
+    assert versus.listed(cut(asked), asked) == ("row", "press", "curl")
+    assert versus.listed(cut("row press and curl"), "row press and curl") == ()
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,17 @@ def test_what_asks_is_read_in_the_order_of_its_words(asked: str) -> None:
 def test_a_heading_compares_by_its_wording(heading: str, compares: bool) -> None:
     assert versus.compares(heading) == compares
     assert versus.joined(cut(heading)) == ("rope", "wire")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("en qué se diferencia la zancada del paso largo", ("zancada", "paso largo")),
+        ("cómo distingo las agujetas de una lesión", ("agujetas", "lesion")),
+        ("cómo sé si es una agujeta o una rotura", ("agujeta", "rotura")),
+        ("calf raises with straight legs or bent legs", ("calf raises with straight legs", "bent legs")),
+        ("choosing between ropes and wires", ("ropes", "wires")),
+    ],
+)
+def test_what_tells_two_apart_names_them(question: str, named: tuple[str, ...]) -> None:
+    assert versus.joined(cut(question)) == named
