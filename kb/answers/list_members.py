@@ -1,10 +1,12 @@
 """The members of a list of exercises: the pages that meet what is asked for, each by what it says itself."""
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from indexer.document import Document
 from indexer.facets import MENTIONED
 from indexer.folding import fold
+from kb.answers.accounting import said_anywhere
 from kb.answers.demands import Demand
 from kb.answers.lists import introduction
 from kb.answers.page_titles import has_name
@@ -15,7 +17,8 @@ from kb.query.ast import Selection, Term
 from kb.query.ideas import MARK, ideas_of, said_in
 from kb.query.negation import load_words, words_for
 from kb.query.placed import Meaning
-from kb.query.words import QuestionWord, cut, stems
+from kb.query.versus import FOR_WHAT
+from kb.query.words import QuestionWord, cut, parts_of, stems
 from kb.words import folded_words
 
 ENOUGH = 3
@@ -23,6 +26,8 @@ ENOUGH = 3
 
 MANNER = folded_words("what_fits", "manner", "strength")
 """Words that say how good or for whom a list should be, which every list tries to be."""
+
+_PEOPLE = folded_words("what_fits", "people")
 
 VARIATIONS = folded_words("what_fits", "variations")
 """Words for several of one name."""
@@ -37,10 +42,11 @@ def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, f
     tells = _filed if filed else said_of
     documents = {page.id: page for page in asking.engine.fetch([hit.id for hit in hits])}
     said = {id: tells(document) for id, document in documents.items()}
+    people = _people_in(asking)
     meeting = [
         hit
         for hit in hits
-        if all(demand.ideas & said[hit.id] or _is_placed(demand, documents[hit.id]) for demand in demands)
+        if all(_meets(asking, documents[hit.id], said[hit.id], demand, people) for demand in demands)
         and _fits(asking, documents[hit.id])
     ]
     using, modes = _using(asking, meeting), {one.selection.mode for one in asking.understood.meanings}
@@ -53,6 +59,35 @@ def members(asking: Asking, hits: Sequence[Hit], demands: Sequence[Demand], *, f
     narrowed = any(one.facet in ("muscle", "equipment") for one in wishes)
     mentions = [hit for hit in meeting if _mentions(documents[hit.id], styles)] if narrowed else []
     return mentions if len(mentions) >= ENOUGH else of_style
+
+
+def _meets(
+    asking: Asking, document: Document, said: frozenset[str], demand: Demand, people: frozenset[str]
+) -> bool:
+    """Whether a page, which says so much of itself, meets a demand: also by what one needs for it, or takes;
+    for whom it is, by anything that it says."""
+    if demand.ideas & said or _is_placed(demand, document) or demand.ideas & _needed(asking, document):
+        return True
+    return demand.word in people and bool(demand.ideas & said_anywhere(document, asking.taxonomy))
+
+
+def _needed(asking: Asking, document: Document) -> frozenset[str]:
+    """What one needs for an exercise and the positions it takes, as stems and ideas."""
+    facets, lang = document.facets, document.page.lang
+    held = [("equipment", one) for one in facets.equipment.required]
+    held += [("position", one) for one in facets.counted("position")]
+    labels = (asking.taxonomy.label(facet, value, lang) for facet, value in held)
+    return frozenset[str]().union(*(said_in(label, lang) for label in labels))
+
+
+def _people_in(asking: Asking) -> frozenset[str]:
+    """The words by which a question says for whom ("for *people over sixty*"), behind "for" in one part."""
+    tokens, words = asking.understood.tokens, list[QuestionWord]()
+    for part in parts_of(asking.understood.question):
+        here = [one for one in tokens if part.has(one.start)]
+        behind = list(dropwhile(lambda one: one.folded not in FOR_WHAT, here))
+        words += behind if any(one.folded in _PEOPLE for one in behind) else []
+    return frozenset(one.text for one in words)
 
 
 def _is_placed(demand: Demand, document: Document) -> bool:

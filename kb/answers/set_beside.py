@@ -8,15 +8,20 @@ from itertools import permutations
 from msgspec import Struct
 
 from indexer.taxonomy import Taxonomy
+from indexer.words import ANY
 from kb.answers.mentions import exercises_in
 from kb.answers.page_titles import HEAD_FIRST, adds_tools, headline
 from kb.answers.question import Asking
 from kb.query import versus
 from kb.query.ideas import MARK, ideas_of, said_in
 from kb.query.words import QuestionWord, cut, stems
+from kb.words import rule
 
-_PARTS = re.compile(r"[?:;!()–—|]|(?<!\bvs)\.|\s-\s", re.IGNORECASE)
-"""What parts a title from what is added to it ("A or B: which is better?"), but for the stop of "vs."."""
+_PARTS = re.compile(r"[?:;.!()–—|]|\s-\s")
+"""What parts a title from what is added to it ("A or B: which is better?")."""
+
+_SHORTENED = rule("comparing", r"(?<=\s)(?i:{versus})\.(?=\s)")
+"""What joins two and is written with a stop ("vs."), which parts nothing."""
 
 Ideas = frozenset[str]
 
@@ -73,7 +78,7 @@ def set_beside(
     Where `joined`, any word that joins two does that, and others may stand beside them, else only what a
     comparison is worded by.
     """
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(_SHORTENED[ANY].sub(lambda found: found[0].rstrip("."), text)):
         words = cut(part)
         named = (versus.listed(words, part) or versus.joined(words)) if joined else versus.sides(words)
         if len(named) < len(sides.words) or (len(named) > len(sides.words) and not joined):

@@ -29,6 +29,7 @@ WORDS = {
     "cookie": "cookie notice", "cookies": "cookie notice", "consent": "cookie notice",
     "gdpr": "cookie notice",
     "breadcrumb": "breadcrumb", "breadcrumbs": "breadcrumb", "crumbs": "breadcrumb",
+    "migas": "breadcrumb", "migalhas": "breadcrumb",
     "share": "share links", "sharing": "share links", "social": "share links", "socials": "share links",
     "newsletter": "newsletter", "subscribe": "newsletter", "signup": "newsletter", "optin": "newsletter",
     "advert": "advertisement", "advertisement": "advertisement", "ads": "advertisement",

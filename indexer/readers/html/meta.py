@@ -12,6 +12,7 @@ from indexer.readers.composing.roles import role_of
 from indexer.readers.front_matter.model import FrontMatter
 from indexer.readers.front_matter.publication import publication_of as publication_of_head
 from indexer.readers.front_matter.publication import robots_of
+from indexer.readers.html.breadcrumbs import sections_of
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in, tidy, unmarked
 from indexer.readers.quantities import parse_date, parse_duration
@@ -42,9 +43,10 @@ def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
         or data.inner("publisher", "name")
         or data.site
     )
-    url = _address(tree, metas, data)
+    url, title = _address(tree, metas, data), _title(tree, main, metas, site)
+    sections = sections_of(tree, metas, data, title, site)
     return FrontMatter.model_construct(
-        title=_title(tree, main, metas, site),
+        title=title,
         summary=metas.get("description") or metas.get("og:description") or data.text("description"),
         url=url,
         source=site,
@@ -59,7 +61,7 @@ def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
         ),
         image=_joined(url, metas.get("og:image") or metas.get("twitter:image") or data.text("image")),
         duration=_seconds(data.text("totalTime", "activityDuration", "duration")),
-        keywords=_keywords(metas, data),
+        keywords=tuple(dict.fromkeys((*_keywords(metas, data), *sections))),
         difficulty=data.text("educationalLevel", "difficulty"),
         kind="product" if metas.get("og:type", "").lower().startswith("product") else data.serves,
     )  # fmt: skip

@@ -47,6 +47,9 @@ class StructuredData:
     step_names: tuple[str, ...] = ()
     broken: str = ""
     site: str = ""
+    breadcrumbs: tuple[str, ...] = ()
+    """The names of the pages that lead to it, from where its site begins."""
+
     serves: str = ""
     """What kind of page it says to be, where that is one that serves the site ("product", "contactpage")."""
 
@@ -91,7 +94,9 @@ def structured_data(tree: Tree) -> StructuredData:
     merged = dict(_with_referred(merged, nodes))
     questions = tuple(dict.fromkeys(_questions(nodes)))
     steps = tuple(_steps(nodes)) or tuple(_steps_in_metas(tree))
-    return StructuredData(merged, questions, *_told(steps), broken, _site(nodes), _serves(nodes))
+    return StructuredData(
+        merged, questions, *_told(steps), broken, _site(nodes), _breadcrumbs(nodes), _serves(nodes)
+    )
 
 
 def _with_referred(
@@ -117,6 +122,15 @@ def _site(nodes: Sequence[Mapping[str, object]]) -> str:
     parts = (inner for node in nodes if isinstance(inner := node.get("isPartOf"), dict))
     sites = (node for node in (*nodes, *parts) if "WebSite" in _types(node))
     return next((name for node in sites if (name := _text(node.get("name")))), "")
+
+
+def _breadcrumbs(nodes: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
+    """Give the names in the list of breadcrumbs but for the first, which is the site."""
+    found = next((node for node in nodes if "BreadcrumbList" in _types(node)), {})
+    items = found.get("itemListElement")
+    listed = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    names = (_text(one.get("name")) or _text(one.get("item")) for one in listed[1:])
+    return tuple(name for name in names if name and "/" not in name)
 
 
 def _serves(nodes: Iterable[Mapping[str, object]]) -> str:

@@ -412,3 +412,36 @@ def test_no_list_tells_what_another_part_asks(question: str, listed: bool) -> No
     )  # fmt: skip
     answer = ask(FakeEngine(curls, TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
     assert (answer is not None) == listed
+
+
+WALKS = ("Heel Walk", "Toe Walk", "Line Walk")
+
+
+@pytest.mark.parametrize(
+    ("question", "lists"),
+    [
+        ("balance exercises for golfers", True),
+        ("balance exercises for people over 60", True),
+        ("balance exercises golfers", False),  # that a page speaks of golfers makes it no exercise of theirs
+        ("balance exercises for skiers", False),
+    ],
+)
+def test_for_whom_a_list_is_may_stand_anywhere_on_its_pages(question: str, lists: bool) -> None:
+    text = "Walk a line. Golfers who are over 60 do it after the round."
+    pages = [a_document(one, title=one, lang="en", keywords=("balance",), text=text) for one in WALKS]
+    found = ask(FakeEngine(pages, TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    assert sorted(row.label for row in (found.rows if found else ())) == (sorted(WALKS) if lists else [])
+
+
+@pytest.mark.parametrize(("tool", "lists"), [("chair", True), ("bench", False)])
+def test_what_one_sits_on_is_told_by_what_is_needed(tool: str, lists: bool) -> None:
+    told = {
+        "text": "Tira.",
+        "steps": ("Lleva la silla a la pared.",),
+        "equipment": (tool,),
+        "position": ("seated",),
+    }
+    page = a_document("remo", title="Remo con banda", lang="es", **told)
+    question = "ejercicios que puedo hacer sentado en una silla"
+    found = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    assert (found is not None) == lists
