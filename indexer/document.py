@@ -67,9 +67,11 @@ def _passages(page: Page) -> Iterator[Passage]:
 
 
 def _of_list(page: Page, role: Literal["steps", "tips", "benefits"], texts: Iterable[str]) -> Passage:
-    """A list of the page's own, under the heading that the page gives it, if any."""
-    headings = (section.heading for section in page.sections if section.role == role and section.heading)
-    return Passage(role, role, next(headings, ""), "\n".join(texts))
+    """A list of the page's own, under the heading that the page gives it, if any: one that has no text beside
+    it before one that has ("Starting position")."""
+    headed = [section for section in page.sections if section.role == role and section.heading]
+    headed.sort(key=lambda section: bool(section.blocks))
+    return Passage(role, role, (headed[0].heading or "") if headed else "", "\n".join(texts))
 
 
 def _repeats(summary: str, sections: tuple[Section, ...]) -> bool:

@@ -23,6 +23,8 @@ from kb.words import rule
 
 _MOST = 6
 _MOST_LEVELS = 3
+_MOST_SET_UP = 5
+"""Sentences on how one begins."""
 _SENTENCE = 4
 """Words from which on a piece of a page says something, not only names it."""
 
@@ -198,8 +200,17 @@ def answer_steps(subject: Subject) -> Answer | None:
 
 
 def steps_of(page: Document) -> Answer:
-    """The steps of a page, each cited."""
-    return _how_to(page, [step.text for step in page.page.steps])
+    """The steps of a page, each cited, behind how one begins."""
+    return _how_to(page, [*_set_up(page), *(step.text for step in page.page.steps)])
+
+
+def _set_up(page: Document) -> Sequence[str]:
+    """How one begins, where a section on that stands before the one that has the steps ("Starting position",
+    "Execution")."""
+    sections = [one for one in page.page.sections if one.role == "steps"]
+    at = next((n for n, one in enumerate(sections) if not one.blocks), 0)
+    told = (span for one in sections[:at] for block in one.blocks for span in sentences(block.text))
+    return tuple(islice(told, _MOST_SET_UP))
 
 
 def _how_to(page: Document, spans: Iterable[str]) -> Answer:

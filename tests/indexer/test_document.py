@@ -32,6 +32,12 @@ def test_steps_stand_under_the_heading_that_the_page_gives_them() -> None:
     assert cut_passages(a_page(steps=steps, sections=(headed,)))[0].heading == "Cómo se hace"
 
 
+def test_steps_stand_under_the_heading_that_has_nothing_else_below_it() -> None:
+    start = a_section("Starting position", "Lie down.", role="steps")
+    page = a_page(sections=(start, a_section("Execution", role="steps")), steps=(Step("Kick.", "step-1"),))
+    assert [one.heading for one in cut_passages(page) if one.text == "Kick."] == ["Execution"]
+
+
 def test_a_list_of_links_to_other_pages_is_no_passage() -> None:
     links = a_section("Related", "Squat, lunge, step-up", anchor="related", role="see_also")
     assert cut_passages(a_page(sections=(links,))) == ()

@@ -405,3 +405,21 @@ def test_what_is_easier_or_harder_may_be_told_in_prose(question: str, told: str)
     answer = ask(FakeEngine((page,), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
     assert answer is not None
     assert [source.span for source in answer.sources] == [told]
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (("Starting position", "Execution"), ["Lie on the quay.", "Hold the rope.", "Kick.", "Rest."]),
+        (("Execution", "Then"), ["Kick.", "Rest."]),
+    ],
+)
+def test_how_one_begins_stands_before_the_steps(headings: tuple[str, str], told: list[str]) -> None:
+    first, second = headings
+    sections = [a_section(first, "Lie on the quay. Hold the rope.", role="steps")]
+    sections += [a_section(second, *(() if second == "Execution" else ("Go home.",)), role="steps")]
+    page = a_document(
+        "quay", title="Quay Kick", lang="en", sections=tuple(sections), steps=("Kick.", "Rest.")
+    )
+    answer = put(FakeEngine((page,), TAXONOMY), "how to do a quay kick").answer
+    assert answer is not None and [one.span for one in answer.sources] == told
