@@ -422,4 +422,5 @@ def test_how_one_begins_stands_before_the_steps(headings: tuple[str, str], told:
         "quay", title="Quay Kick", lang="en", sections=tuple(sections), steps=("Kick.", "Rest.")
     )
     answer = put(FakeEngine((page,), TAXONOMY), "how to do a quay kick").answer
-    assert answer is not None and [one.span for one in answer.sources] == told
+    assert answer is not None
+    assert [one.span for one in answer.sources] == told
