@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace as with_parts
 
 from indexer.document import Document, Passage
+from indexer.page import Role
 from indexer.words import speaking
 from kb.answers.accounting import Verdict, judge_whole, said_anywhere
 from kb.answers.demands import demands_of
@@ -24,6 +25,9 @@ from kb.query.measures import measure_asked
 from kb.query.words import QuestionWord, cut, stems
 
 _KINDS: frozenset[Kind] = frozenset(("how_to", "muscles", "how_much", "mistakes"))
+_NOT_DOING: frozenset[Role] = frozenset(("mistakes", "muscles", "benefits", "safety", "programming"))
+"""Where a body is spoken of for something else than how an exercise is done."""
+
 _MOST = 6
 """Sentences that are quoted."""
 
@@ -99,7 +103,7 @@ def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
     every = sentences(passage.text)
     match asking.understood.intent.kind:
         case "how_to":
-            yield from every if passage.role != "mistakes" and moves(passage.text) else ()
+            yield from every if passage.role not in _NOT_DOING and moves(passage.text) else ()
         case "muscles":
             with speaking(page.page.lang):
                 yield from (one for one in every if says_it_works(one, asking.taxonomy))

@@ -20,6 +20,7 @@ def put(question: str) -> Reply:
         a_section("Common faults with the P-lurch", "Leaning back. Stamping.", anchor="f", role="mistakes"),
         a_section("The rest", keel, anchor="r", role="other"),
         a_section("Keel lean", "Leaning with bent knees.", anchor="k", role="mistakes"),
+        a_section("Stern push", "The hips push and the knees bend.", anchor="s", role="muscles"),
         a_section("Buoy nod", "We all like it.", anchor="b", role="other"),
     )
     drills = a_document(
@@ -45,6 +46,7 @@ def put(question: str) -> Reply:
             ["Keel twist: turn the hips slowly.", "It works the obliques."],
         ),
         ("how to do the keel lean", []),
+        ("how to do the stern push", []),
         # None is called just so; nothing there moves a body; something else is asked besides.
         ("how to do lurches", []),
         ("how to do the buoy nod", []),
