@@ -47,7 +47,7 @@ _ASIDE_IDEA = "#aside"
 _ADDED = folded_words("definitions", "added")
 _IS = rule("definitions", r"\b{is}\b")
 _MEANS = rule("definitions", r"\b{means}$")
-_WHAT = rule("definitions", r"\s+{what}\b")
+_WHAT = rule("definitions", r"\s+{what}\b(?!\s+{praise}\b)")
 _TITLED = rule("definitions", r"\b{titled}\b")
 
 

@@ -117,9 +117,9 @@ def _by_section(asking: Asking, page: Document) -> ToldByLeading:
     words = [one for one in mended_words(understood) if one.folded not in understood.intent.frame]
     every = demands_of(asking.engine, words, asking.lang, ())
     demands = [one for one in every if one.tells or one.strict]
-    titled = frozenset[str]().union(
-        *(said_in(name, page.page.lang) for name in (page.page.title, *page.page.aliases))
-    )
+    # What stands behind a title's colon is told of, not explained ("Roll Up: Mastering *Spinal Control*").
+    title = headline(page.page.title) if understood.intent.kind == "what" else page.page.title
+    titled = frozenset[str]().union(*(said_in(name, page.page.lang) for name in (title, *page.page.aliases)))
     named = [one for one in demands if one.ideas & titled]
     # How something is done or what it trains is told of one exercise alone.
     everything = said_anywhere(page, asking.taxonomy)

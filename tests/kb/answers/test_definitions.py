@@ -1,5 +1,7 @@
 """What something is: by a sentence that defines it, never by a template."""
 
+import pytest
+
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.definitions import is_repeated
@@ -187,3 +189,17 @@ def test_a_label_that_only_tells_a_number_defines_nothing() -> None:
     ):
         page = a_document("mill", title="Water Guide", lang="en", kind="guide", text=line)
         assert answer_of(FakeEngine((page,), TAXONOMY), "mill race meaning") == (said and line)
+
+
+@pytest.mark.parametrize(
+    ("says", "defines"),
+    [
+        ("Tidewalking is the art of walking in water.", True),
+        ("Tidewalking is the goal, not the bath.", False),
+        ("Tidewalking is the best thing that we do.", False),
+        ("Tidewalking is a way of walking in water.", True),
+    ],
+)
+def test_what_praises_it_defines_nothing(says: str, defines: bool) -> None:
+    page = a_document("mill", title="Water Guide", lang="en", kind="guide", text=says)
+    assert (answer_of(FakeEngine((page,), TAXONOMY), "what is tidewalking") == says) == defines
