@@ -9,8 +9,10 @@ from kb.answers.comparison import compare_sides
 from kb.answers.conflict import asks_how_held, find_conflict
 from kb.answers.definitions import answer_definition, defines_just, is_repeated
 from kb.answers.facts import one_of_several, steps_of_family
+from kb.answers.foreign import in_language_asked
 from kb.answers.judging import About, Judged, kind_of
 from kb.answers.kinds import beyond, completed, not_remarked, row, tells_how
+from kb.answers.lacking import asked_beside_that, told_to_lacking
 from kb.answers.lists import list_mistakes_of
 from kb.answers.named_exercise import find_named
 from kb.answers.other_words import meant_by
@@ -35,7 +37,6 @@ from kb.query.ideas import is_light, load_ideas, stands_for
 from kb.query.understanding import understand
 from kb.query.understood import Understood
 from kb.query.words import stems
-from kb.saying import saying
 from kb.words import folded_words
 
 _SHORT = 2
@@ -47,6 +48,10 @@ _TRACED = 3
 
 def answer(asking: Asking) -> Answered:
     """Answer a question from the pages' own sentences, with notices about what is missing or disputed."""
+    told = told_to_lacking(asking)
+    judged = _judged(asked_beside_that(asking), told) if told else Answered()
+    if judged.answer is not None:
+        return judged
     found = candidate(asking)
     judged = _judged(asking, found)
     if judged.answer is None and found.answer is not None:
@@ -75,25 +80,7 @@ def _judged(asking: Asking, found: Answered, *, in_other_words: bool = False) ->
     steps = (*found.steps, verdict.told(kept))
     if not verdict.stands:
         return replace(found, answer=None, steps=steps)
-    if not _is_foreign(asking, kept):
-        return replace(found, answer=kept, steps=steps)
-    if found.subject is not None and _is_told_here(asking, found.subject):
-        return replace(found, answer=None, steps=(*steps, _OWN_LANGUAGE))
-    return replace(found, answer=kept, steps=steps, notices=(*found.notices, FOREIGN))
-
-
-FOREIGN = saying("no page in the language of the question says this: the answer is in another language")
-_OWN_LANGUAGE = "the answer is withheld: it is in another language, and pages in this one are about it"
-
-
-def _is_foreign(asking: Asking, answer: Answer) -> bool:
-    """Whether none of an answer is in the language that the question is asked in."""
-    langs = {asking.engine.get(source.id).page.lang for source in answer.sources}
-    return bool(asking.understood.lang) and "" not in langs and asking.understood.lang not in langs
-
-
-def _is_told_here(asking: Asking, subject: Subject) -> bool:
-    return any(page.page.lang == asking.understood.lang for page in subject.pages)
+    return in_language_asked(asking, replace(found, answer=kept, steps=steps))
 
 
 def candidate(asking: Asking) -> Answered:

@@ -7,8 +7,8 @@ import pytest
 from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
-from kb.answers.answering import FOREIGN
 from kb.answers.ask import ask
+from kb.answers.foreign import FOREIGN
 from kb.answers.reply import Asked, Reply
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
