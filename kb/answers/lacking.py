@@ -12,6 +12,7 @@ from kb.answers.named_pages import named_pages, titled
 from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Source
+from kb.answers.thresholds import HALF
 from kb.answers.without import RELEASED, exclusions_of
 from kb.query.ideas import ideas_of, is_light
 from kb.query.intent import Kind
@@ -81,7 +82,8 @@ def asked_beside_that(asking: Asking) -> Asking:
 
 def _named(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Document]:
     """The pages that words name, then those that have one of them in their titles and speak of the rest."""
-    yield from (one.document for one in named_pages(asking, words, None)) if words else ()
+    named = named_pages(asking, words, None) if words else ()
+    yield from (one.document for one in named if one.part > HALF)
     found = asking.engine.fetch([hit.id for hit in titled(asking.engine, words)])
     here = [one for one in found if asking.understood.lang in ("", one.page.lang)]
     for page in here:
