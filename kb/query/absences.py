@@ -1,21 +1,23 @@
 """What a question does without: "no bench", "without equipment", "sin banco", also behind the tool."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from indexer.plurals import head_of
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Not, Selection
-from kb.query.exclusions import titled
+from kb.query.kept_out import titled
 from kb.query.negation import closes, fillers, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, can_be_absent, is_tool, named_from, tools_from
-from kb.query.words import QuestionWord, stems
+from kb.query.words import QuestionWord, is_generic, stems
 from kb.words import folded_words
 
 _OF = folded_words("meanings", "of")
 _KIT = folded_words("meanings", "kit")
 _EITHER = folded_words("exclusions", "either")
+_ONLY = folded_words("meanings", "only")
 _ALONE = folded_words("meanings", "alone")
 _SIZES = sorted({said.count("_") + 1 for said in _ALONE})
 _PARTNER = "partner"
@@ -32,11 +34,16 @@ def never(clause: Clause | None) -> Clause | None:
 
 
 def absences(
-    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy, *, lists: bool
+    tokens: tuple[QuestionWord, ...],
+    matches: tuple[Placed, ...],
+    taxonomy: Taxonomy,
+    *,
+    lists: bool,
+    apart: Container[QuestionWord] = (),
 ) -> Iterator[Meaning]:
     """Find what is said to be absent, and "no equipment" with what it lets in after all. Only who asks for
-    exercises (`lists`) wants none with a partner by being alone."""
-    found = tuple(_absences(tokens, matches, taxonomy))
+    exercises (`lists`) wants none with a partner by being alone; what stands `apart` is not absent, too."""
+    found = tuple(_absences(tokens, matches, taxonomy, apart))
     alone = tuple(_alone(tokens)) if lists else ()
     partner = taxonomy.normalise("equipment", _PARTNER) if alone else None
     said = next((one for one in found if partner in one.selection.values), None)
@@ -48,10 +55,17 @@ def absences(
 
 
 def _absences(
-    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy
+    tokens: tuple[QuestionWord, ...],
+    matches: tuple[Placed, ...],
+    taxonomy: Taxonomy,
+    apart: Container[QuestionWord],
 ) -> Iterator[Meaning]:
     past, between = 0, HAVE | _OF | fillers()
     for n in range(len(tokens)):
+        if n and (end := closes(tokens, n)) and tokens[n - 1].folded in _KIT:
+            past = end
+            yield Meaning(Selection("equipment", load_taxonomy().at_hand, "only"), tokens[n - 1 : end])
+            continue
         if (end := closes(tokens, n)) and (tool := next((m for m in matches if m.last == n), None)):
             if can_be_absent(tool) and tool.first >= past:
                 clause = _called((tool,), tokens, taxonomy) if is_tool(tool) else None
@@ -71,13 +85,33 @@ def _absences(
             values = tuple(dict.fromkeys((*(one.match.value for one in but), *load_taxonomy().at_hand)))
             past = but[-1].last if but else _also_absent(at + 1, tokens, matches)
             yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
-        elif named := named_from(at, tokens, matches, can_be_absent):
+        elif named := _unwished(named_from(at, tokens, matches, can_be_absent), tokens, matches, apart):
             for facet in dict.fromkeys(one.match.facet for one in named):
                 here = [one for one in named if one.match.facet == facet]
                 values = _with_namesakes(here, tokens, taxonomy)
                 words, past = tokens[n : named[-1].last], named[-1].last
                 clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
                 yield Meaning(Selection(facet, values, "none"), words, clause=never(clause))
+
+
+def _unwished(
+    named: list[Placed],
+    tokens: tuple[QuestionWord, ...],
+    matches: tuple[Placed, ...],
+    apart: Container[QuestionWord],
+) -> list[Placed]:
+    """What is named up to what is itself asked for: "no barbell, *dumbbell* exercises", "no bench, *bands*
+    only"."""
+    for n, (before, one) in enumerate(pairwise(named), 1):
+        if any(token in apart for token in tokens[before.last : one.first + 1]):
+            return named[:n]
+        at = one.last
+        while (value := next((other for other in matches if other.first == at), None)) is not None:
+            at = value.last
+        wished = at < len(tokens) and (is_generic(tokens[at].folded) or tokens[at].folded in _ONLY)
+        if before.last == one.first and wished:
+            return named[:n]
+    return named
 
 
 def _alone(tokens: tuple[QuestionWord, ...]) -> Iterator[QuestionWord]:

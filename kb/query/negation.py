@@ -54,6 +54,10 @@ class ExclusionWords:
     yet: frozenset[str]
     inverted: frozenset[str]
     untried: frozenset[str]
+    merely: frozenset[str]
+    several: frozenset[str]
+    freed: frozenset[str]
+    bound: frozenset[str]
     closing: frozenset[str]
     hurting: frozenset[str]
     moving: frozenset[str]
@@ -122,7 +126,7 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
         return at + 2
-    if pair in words.untried or _is_inverted(tokens, at):
+    if pair in words.untried | words.merely or _is_inverted(tokens, at):
         return 0
     if word in words.triggers and pair not in words.unable:
         return at + 1
@@ -134,7 +138,10 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
 
 
 def _is_all_but(tokens: Sequence[QuestionWord], at: int) -> bool:
-    """Whether all is wished for but several of one kind ("*anything* for abs *but planks*")."""
+    """Whether all is wished for but several of one kind ("*anything* for abs *but planks*"; "on a *bar*" is a
+    bar)."""
+    if at and tokens[at - 1].folded in load_words().joints:
+        return False
     several = at + 1 < len(tokens) and tokens[at + 1].folded.endswith(load_words().many)
     return several and any(token.folded in load_words().everything for token in tokens[:at])
 
@@ -157,6 +164,12 @@ def opens_absence(tokens: Sequence[QuestionWord], at: int) -> int:
     return at + 1 if tokens[at].folded in negating() else opens(tokens, at)
 
 
+@lru_cache(maxsize=1)
+def longest_kind() -> int:
+    """How many words the longest name of a kind that is ruled out has ("raise arms above head")."""
+    return max(asked.count("_") + 1 for kind in load_words().kinds for asked in kind.asked)
+
+
 def says_no(tokens: Sequence[QuestionWord]) -> bool:
     """Whether a text, as the heading of a page's question, is about doing without something ("No rings?", but
     not "Don't do this")."""
@@ -173,19 +186,36 @@ def closes(tokens: Sequence[QuestionWord], at: int) -> int:
     """Where what stands behind something that is ruled out ends ("squats excluded"), 0 elsewhere."""
     words = load_words().closing
     pair = "_".join(token.folded for token in tokens[at : at + 2])
-    alone = tokens[at].folded in words and opens(tokens, at) == 0
+    alone = (tokens[at].folded in words or _is_freed(tokens, at)) and opens(tokens, at) == 0
     return at + 2 if pair in words else at + 1 if alone else 0
+
+
+def _is_freed(tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether a word says that there is nothing of the one that it is joined to ("barbell-*free* moves", but
+    no "machine or *free weights*")."""
+    words = load_words()
+    if not at or tokens[at].folded not in words.freed or tokens[at].start != tokens[at - 1].end + 1:
+        return False
+    return all(token.folded not in words.bound for token in tokens[at + 1 : at + 2])
 
 
 def _asks_list(tokens: Sequence[QuestionWord]) -> bool:
     """Whether exercises are asked for: then also what one can't do is to be left out, and what to replace."""
-    return any(is_generic(token.folded) for token in tokens)
+    return any(is_generic(token.folded) for token in tokens) or asks_for_others(tokens)
 
 
+def asks_for_others(tokens: Iterable[QuestionWord]) -> bool:
+    """Whether a question asks for whatever else there is ("*something* for a stiff back that isn't twisting",
+    "what *else* trains the core"): what it rules out is left out as of a list."""
+    return any(token.folded in load_words().several for token in tokens)
+
+
+@lru_cache(maxsize=1)
 def excluding() -> frozenset[str]:
-    """The words by which something is ruled out: none of them is a misspelt one."""
+    """The words by which something is ruled out, and of kinds that are: none of them is a misspelt one."""
     words = load_words()
-    return words.triggers | words.unable | words.closing | words.fillers | words.joints
+    kinds = {word for kind in words.kinds for asked in kind.asked for word in asked.split("_")}
+    return words.triggers | words.unable | words.closing | words.fillers | words.joints | kinds
 
 
 def fillers() -> frozenset[str]:
@@ -217,7 +247,7 @@ def load_words() -> ExclusionWords:
             folded_words("excluded_kinds", name),
             tuple(title.replace("_", " ") for title in table("excluded_titles").get(name, ())),
             (
-                *(Term(word, field) for field, word in one.get("told", {}).items()),
+                *(Term(word, field) for field, told in one.get("told", {}).items() for word in told.split()),
                 *_told(table("excluded_positions").get(name, ())),
             ),
             Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
@@ -229,6 +259,7 @@ def load_words() -> ExclusionWords:
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
+        every("merely"), every("several"), every("freed"), every("bound"),
         every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
         every("sparing"), every("on"), every("spared_by"), every("owning"),
         every("everything"), every("but"), tuple(every("many")), kinds,

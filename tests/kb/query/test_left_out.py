@@ -9,7 +9,8 @@ from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
 ENGINE = FakeEngine(
-    [a_document(t, title=t, lang="en") for t in ("Harbour Twist", "A Step Up", "Pain")], TAXONOMY
+    [a_document(t, title=t, lang="en") for t in ("Harbour Twist", "A Step Up", "Pain", "Saludo al Sol")],
+    TAXONOMY,
 )
 
 
@@ -20,6 +21,7 @@ ENGINE = FakeEngine(
         ("hip exercises except lanterns", [], True),  # no page is called so
         ("hip exercises without pain", [], True),  # of which no title tells
         ("hip exercises that don't need a step", [], True),
+        ("ejercicios de cadera, nada de saludos al sol", [("exercise", ("saludos al sol",))], False),
         ("hip exercises, nothing advanced", [("difficulty", ("advanced",))], False),
     ],
 )

@@ -149,6 +149,85 @@ TAXONOMY: Taxonomy = load_taxonomy()
         ("triceps with cables", {("muscle", "any", "triceps"), ("equipment", "any", "cable_machine")}),
         ("how do i work the core in the plank", set()),  # asks about the plank
         ("what should i do with my hands", set()),
+        # what stands behind a stop, or before "exercises" and "only", is asked for
+        (
+            "no barbell: dumbbell chest exercises",
+            {("muscle", "any", "chest"), ("equipment", "any", "dumbbell"), ("equipment", "none", "barbell")},
+        ),
+        (
+            "rather than a barbell, dumbbell exercises for back",
+            {("muscle", "any", "back"), ("equipment", "any", "dumbbell"), ("equipment", "none", "barbell")},
+        ),
+        (
+            "chest exercises without a bench, dumbbells only",
+            {
+                ("muscle", "any", "chest"),
+                ("equipment", "only", "dumbbell bodyweight mat wall"),
+                ("equipment", "none", "bench"),
+            },
+        ),
+        (
+            "leg exercises, no bench, dumbbells or bands",
+            {("muscle", "any", "lower_body"), ("equipment", "none", "bench dumbbell resistance_band")},
+        ),
+        (
+            "avoid planks and push-ups: core and chest exercises",
+            {
+                ("muscle", "any", "core chest"),
+                ("exercise", "none", "planks"),
+                ("exercise", "none", "push ups"),
+            },
+        ),
+        # all there is, what is not there or not to be had, and what is joined to "free"
+        (
+            "nothing but dumbbells, chest exercises",
+            {("muscle", "any", "chest"), ("equipment", "only", "dumbbell bodyweight mat wall")},
+        ),
+        (
+            "ejercicios de pecho con nada más que mancuernas",
+            {("muscle", "any", "chest"), ("equipment", "only", "dumbbell bodyweight mat wall")},
+        ),
+        (
+            "leg exercises without either dumbbells or a kettlebell",
+            {("muscle", "any", "lower_body"), ("equipment", "none", "dumbbell kettlebell")},
+        ),
+        (
+            "chest exercises, bench not available",
+            {("muscle", "any", "chest"), ("equipment", "none", "bench")},
+        ),
+        (
+            "ejercicios de pecho, banco no disponible",
+            {("muscle", "any", "chest"), ("equipment", "none", "bench")},
+        ),
+        (
+            "barbell-free glute exercises",
+            {("muscle", "any", "glutes"), ("equipment", "none", "barbell")},
+        ),
+        (
+            "equipment-free glute exercises",
+            {("muscle", "any", "glutes"), ("equipment", "only", "bodyweight mat wall")},
+        ),
+        (
+            "glute exercises with a machine or free weights",
+            {("muscle", "any", "glutes"), ("equipment", "any", "machine free_weights")},
+        ),
+        # who asks for whatever else there is asks for several
+        (
+            "i can't do planks, what else for core",
+            {("muscle", "any", "core"), ("exercise", "none", "planks")},
+        ),
+        (
+            "no deadlifts; what trains hamstrings?",
+            {("muscle", "any", "hamstrings"), ("exercise", "none", "deadlifts")},
+        ),
+        (
+            "everything for triceps besides pushdowns",
+            {("muscle", "any", "triceps"), ("exercise", "none", "pushdowns")},
+        ),
+        ("something that isn't twisting", {("exercise", "none", "twisting")}),
+        ("algo que no sea girar", {("exercise", "none", "girar")}),
+        ("i don't know any glute exercises", {("muscle", "any", "glutes")}),
+        ("no sé qué ejercicios hacer para la espalda", {("muscle", "any", "back")}),
         ("donkey kick", set()),
         ("glute kickback", set()),
         ("glute kickback exercises", set()),

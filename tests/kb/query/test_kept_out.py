@@ -1,0 +1,42 @@
+"""What no facet leaves out is left out by titles, and by what a workout is made of."""
+
+import pytest
+
+from indexer.taxonomy import load_taxonomy
+from kb.engines.base import SearchRequest
+from kb.query.understanding import understand
+from tests.build import a_document, a_section
+from tests.kb.fake_engine import FakeEngine
+
+TAXONOMY = load_taxonomy()
+ENGINE = FakeEngine(
+    [
+        a_document("a", title="Harbour Lunge", lang="en", text="For the quay."),
+        a_document("b", title="Quay moves without a lunge", lang="en", text="For the quay."),
+        a_document("c", title="Lunge-free quay moves", lang="en", text="For the quay."),
+        a_document("d", title="Quay Sit", lang="en", text="For the quay, easier than a lunge."),
+        a_document(
+            "e",
+            title="Quay in Ten",
+            lang="en",
+            kind="workout",
+            sections=(a_section("Quay", "Ten harbour lunges."),),
+        ),
+    ],
+    TAXONOMY,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("quay exercises", "abcde"),
+        # a title that is without it is just what is asked for; a workout is what it is made of
+        ("quay exercises without lunges", "bcd"),
+        ("quay exercises, no lunging", "bcd"),
+    ],
+)
+def test_pages_are_kept_out_by_their_titles_and_workouts_by_their_parts(question: str, kept: str) -> None:
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=ENGINE)
+    found = ENGINE.search(SearchRequest(query=understood.query, size=9))
+    assert "".join(sorted(hit.id for hit in found.hits)) == kept
