@@ -18,6 +18,7 @@ _OF = folded_words("meanings", "of")
 _KIT = folded_words("meanings", "kit")
 _EITHER = folded_words("exclusions", "either")
 _ONLY = folded_words("meanings", "only")
+_TRAINED = folded_words("meanings", "trained", "activities")
 _ALONE = folded_words("meanings", "alone")
 _SIZES = sorted({said.count("_") + 1 for said in _ALONE})
 _PARTNER = "partner"
@@ -43,7 +44,7 @@ def absences(
 ) -> Iterator[Meaning]:
     """Find what is said to be absent, and "no equipment" with what it lets in after all. Only who asks for
     exercises (`lists`) wants none with a partner by being alone; what stands `apart` is not absent, too."""
-    found = tuple(_absences(tokens, matches, taxonomy, apart))
+    found = tuple(_absences(tokens, matches, taxonomy, apart, lists=lists))
     alone = tuple(_alone(tokens)) if lists else ()
     partner = taxonomy.normalise("equipment", _PARTNER) if alone else None
     said = next((one for one in found if partner in one.selection.values), None)
@@ -59,6 +60,8 @@ def _absences(
     matches: tuple[Placed, ...],
     taxonomy: Taxonomy,
     apart: Container[QuestionWord],
+    *,
+    lists: bool,
 ) -> Iterator[Meaning]:
     past, between = 0, HAVE | _OF | fillers()
     for n in range(len(tokens)):
@@ -92,6 +95,27 @@ def _absences(
                 words, past = tokens[n : named[-1].last], named[-1].last
                 clause = _called(named, tokens, taxonomy) if facet == "equipment" else None
                 yield Meaning(Selection(facet, values, "none"), words, clause=never(clause))
+        elif lists and (tools := _by_one_word(at, tokens, matches, taxonomy)):
+            past = at + 1
+            labels = (taxonomy.label("equipment", tool) for tool in tools)
+            called = titled((tokens[at].text, *labels))
+            yield Meaning(Selection("equipment", tools, "none"), tokens[n:past], clause=never(called))
+
+
+def _by_one_word(
+    at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taxonomy: Taxonomy
+) -> tuple[str, ...]:
+    """The tools that one word may mean which is none in a text, only where there is said to be none of it
+    ("no *bar*", "without a *rack*", but "no rack pulls")."""
+    word, behind = (*tokens[at : at + 2], None, None)[:2]
+    tool = taxonomy.normalise("equipment", word.text) if word else None
+    if word is None or tool is None or tool in taxonomy.of_kind("equipment", "vague"):
+        return ()
+    if behind is not None and behind.start == word.end + 1:
+        known = behind.stops or is_generic(behind.folded) or behind.folded in _TRAINED
+        if not known and not any(one.first == at + 1 for one in matches):
+            return ()
+    return tuple(dict.fromkeys((tool, *_namesakes(tool, word.stem, taxonomy))))
 
 
 def _unwished(

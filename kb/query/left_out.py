@@ -10,7 +10,7 @@ from kb.query.kept_out import titled
 from kb.query.misspelt import Lexicon
 from kb.query.negation import fillers
 from kb.query.placed import Meaning
-from kb.query.refusals import Refused
+from kb.query.refusals import PLACES, Refused
 
 _LONGEST = 3
 """Words of a name by which pages are left out."""
@@ -21,7 +21,8 @@ def left_out_by_title(
 ) -> Meaning | None:
     """Leave pages out that are called so ("except *warrior*"), None where none are.
 
-    Of what ails ("without pain"), and of a tool ("that don't need a step"), no title tells.
+    Of what ails ("without pain"), of a tool ("that don't need a trolley") and of a place ("not in the gym"),
+    no title tells.
     """
     named = [token for token in refused.tokens[1:] if not token.stops and token.folded not in fillers()]
     # A name keeps what stands inside it ("saludos *al* sol").
@@ -29,7 +30,7 @@ def left_out_by_title(
     words = [token for token in span if not token.stops]
     # Said in a language, a word is no part of the body of another ("saludos al *sol*" are no soles).
     ails = any(ideas_of(one.folded, ANY) & AILING or is_of_body(one.folded, lang) for one in words)
-    if not 0 < len(words) <= _LONGEST or ails:
+    if not 0 < len(words) <= _LONGEST or ails or not PLACES.isdisjoint(one.folded for one in words):
         return None
     if not all(lexicon.frequency(word.folded, "title") for word in words):
         return None

@@ -16,6 +16,7 @@ from kb.query import durations
 from kb.query.absences import absences, never
 from kb.query.ast import Selection
 from kb.query.exclusions import BY_TITLE, find_exclusions
+from kb.query.ideas import MARK, ideas_of
 from kb.query.negation import ailing, asks_for_others, find_spared, negating, opens, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
 from kb.query.refusals import Refused, find_refused
@@ -72,9 +73,10 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     taken |= {token for meaning in owned for token in meaning.tokens}
     bounded = tuple(durations.bounded(question, tokens)) if lists and "duration" in FACETS else ()
     taken |= {token for meaning in bounded for token in meaning.tokens}
-    several = lists or asks_for_others(tokens)
     # "Is there anything wrong with not locking out" leaves nothing out.
-    aloud = lists or (several and not parts_of(question)[0].asks)
+    told = not parts_of(question)[0].asks
+    several = lists or asks_for_others(tokens) or (told and any(_is_style(one) for one in tokens))
+    aloud = lists or (several and told)
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, apart, lists=several))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = before or (not lists and _says_nothing_else(tokens, matches, taken))
@@ -134,6 +136,11 @@ def _wishes_to_train(
     trained = any(one.first in places and one.match.facet == "muscle" for one in matches)
     end = next((one.start for n, one in enumerate(tokens) if opens(tokens, n)), len(question))
     return trained and not any(one.start < end for one in taxonomy.find(question, ("exercise",)))
+
+
+def _is_style(token: QuestionWord) -> bool:
+    """Whether a word asks for whatever is done in a style ("*yoga* for my back, no twists")."""
+    return f"{MARK}discipline" in ideas_of(token.folded, ANY)
 
 
 _WISHING = rule("meanings", r"(?:{wishing} )(?:{having} )*", folded=True)

@@ -25,6 +25,9 @@ _LONGEST = 2
 _INVERTED = 4
 """The fewest words of a question that asks for a yes by a no: below, it only rules something out."""
 
+_ACTIVITIES = folded_words("meanings", "activities")
+"""What is trained in many ways ("*cardio* but I can't run")."""
+
 _DENYING = tuple(sorted(folded_words("exclusions", "denying")))
 """What a text says before a position that it does not take ("do not lie down")."""
 
@@ -65,6 +68,7 @@ class ExclusionWords:
     ailing_after: frozenset[str]
     sparing: frozenset[str]
     on: frozenset[str]
+    saving: frozenset[str]
     spared_by: frozenset[str]
     owning: frozenset[str]
     everything: frozenset[str]
@@ -101,6 +105,13 @@ def find_spared(tokens: Sequence[QuestionWord]) -> Iterator[Spared]:
             named = tuple(takewhile(_is_plain, tokens[at : at + _LONGEST]))
             # "Easy on the joints": behind "the" it need not be a known part of the body.
             if named and (at > n + 2 or is_of_body(named[0].folded)):
+                yield Spared(named, tuple(tokens[n : at + len(named)]))
+        elif token.folded in words.saving:
+            at = n + 1
+            while at < len(tokens) and tokens[at].folded in words.owning:
+                at += 1
+            named = tuple(takewhile(_is_plain, tokens[at : at + _LONGEST]))
+            if named and any(is_of_body(one.folded) for one in named):
                 yield Spared(named, tuple(tokens[n : at + len(named)]))
         elif is_of_body(token.folded) and tokens[n + 1].folded in words.spared_by:
             yield Spared((token,), tuple(tokens[n : n + 2]))
@@ -201,7 +212,8 @@ def _is_freed(tokens: Sequence[QuestionWord], at: int) -> bool:
 
 def _asks_list(tokens: Sequence[QuestionWord]) -> bool:
     """Whether exercises are asked for: then also what one can't do is to be left out, and what to replace."""
-    return any(is_generic(token.folded) for token in tokens) or asks_for_others(tokens)
+    several = any(is_generic(token.folded) or token.folded in _ACTIVITIES for token in tokens)
+    return several or asks_for_others(tokens)
 
 
 def asks_for_others(tokens: Iterable[QuestionWord]) -> bool:
@@ -215,7 +227,8 @@ def excluding() -> frozenset[str]:
     """The words by which something is ruled out, and of kinds that are: none of them is a misspelt one."""
     words = load_words()
     kinds = {word for kind in words.kinds for asked in kind.asked for word in asked.split("_")}
-    return words.triggers | words.unable | words.closing | words.fillers | words.joints | kinds
+    said = words.triggers | words.unable | words.closing | words.sparing | words.saving
+    return said | words.fillers | words.joints | kinds
 
 
 def fillers() -> frozenset[str]:
@@ -261,6 +274,6 @@ def load_words() -> ExclusionWords:
         every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
         every("merely"), every("several"), every("freed"), every("bound"),
         every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
-        every("sparing"), every("on"), every("spared_by"), every("owning"),
+        every("sparing"), every("on"), every("saving"), every("spared_by"), every("owning"),
         every("everything"), every("but"), tuple(every("many")), kinds,
     )  # fmt: skip

@@ -56,7 +56,13 @@ def placed_in(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonom
         if inside:
             first = _described(inside[0], tokens) if match.facet == "equipment" else inside[0]
             found.append(Placed(match, first, inside[-1] + 1))
-    return tuple(found)
+    return tuple(one for one in found if not any(_holds(other, one) for other in found))
+
+
+def _holds(outer: Placed, inner: Placed) -> bool:
+    """Whether a value is a word of another's name: "*de pie*" is how one stands, and no foot."""
+    longer = outer.last - outer.first > inner.last - inner.first
+    return longer and outer.first <= inner.first and inner.last <= outer.last
 
 
 def _described(first: int, tokens: tuple[QuestionWord, ...]) -> int:

@@ -9,7 +9,10 @@ from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
 ENGINE = FakeEngine(
-    [a_document(t, title=t, lang="en") for t in ("Harbour Twist", "A Step Up", "Pain", "Saludo al Sol")],
+    [
+        a_document(t, title=t, lang="en")
+        for t in ("Harbour Twist", "A Step Up", "Pain", "Gym", "Saludo al Sol")
+    ],
     TAXONOMY,
 )
 
@@ -20,7 +23,10 @@ ENGINE = FakeEngine(
         ("hip exercises except harbour", [("exercise", ("harbour",))], False),
         ("hip exercises except lanterns", [], True),  # no page is called so
         ("hip exercises without pain", [], True),  # of which no title tells
-        ("hip exercises that don't need a step", [], True),
+        # a step is a tool where one does without it
+        ("hip exercises that don't need a step", [("equipment", ("aerobic_step",))], False),
+        ("hip exercises except a step up", [("exercise", ("step up",))], False),
+        ("hip exercises not in the gym", [], True),  # no page is filed by a place
         ("ejercicios de cadera, nada de saludos al sol", [("exercise", ("saludos al sol",))], False),
         ("hip exercises, nothing advanced", [("difficulty", ("advanced",))], False),
     ],

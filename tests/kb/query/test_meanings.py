@@ -211,6 +211,26 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "glute exercises with a machine or free weights",
             {("muscle", "any", "glutes"), ("equipment", "any", "machine free_weights")},
         ),
+        # a word that is a tool only where there is none of it; a name is none
+        (
+            "back exercises, no bar",
+            {
+                ("muscle", "any", "back"),
+                ("equipment", "none", "barbell ez_bar trap_bar swiss_bar safety_bar pull_up_bar dip_bars"),
+            },
+        ),
+        ("no bike cardio exercises", {("equipment", "none", "exercise_bike air_bike")}),
+        ("back exercises but no rack pulls", {("muscle", "any", "back"), ("exercise", "none", "rack pulls")}),
+        # what one trains, and in which style, asks for several, too
+        ("cardio but i can't run", {("exercise", "none", "run")}),
+        ("yoga for a calm evening, no twists", {("exercise", "none", "twists")}),
+        ("is yoga good without twists", set()),
+        # no foot in how one stands
+        ("ejercicios de pie para glúteos", {("muscle", "any", "glutes"), ("position", "any", "standing")}),
+        (
+            "abs exercises without my hands on the floor",
+            {("muscle", "any", "abdominals"), ("exercise", "none", "hands on the floor")},
+        ),
         # who asks for whatever else there is asks for several
         (
             "i can't do planks, what else for core",
