@@ -8,7 +8,7 @@ from itertools import pairwise
 from indexer.plurals import head_of
 from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.query.ast import Clause, Not, Selection
-from kb.query.kept_out import titled
+from kb.query.kept_out import on_tools, titled
 from kb.query.negation import closes, fillers, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, can_be_absent, is_tool, named_from, tools_from
 from kb.query.words import QuestionWord, is_generic, stems
@@ -21,6 +21,9 @@ _ONLY = folded_words("meanings", "only")
 _TRAINED = folded_words("meanings", "trained", "activities")
 _ALONE = folded_words("meanings", "alone")
 _SIZES = sorted({said.count("_") + 1 for said in _ALONE})
+_NO_TOOLS = frozenset(("floor", "comfort", "vague", "part", "nothing"))
+"""The kinds of equipment that are at hand, or none."""
+
 _PARTNER = "partner"
 _WEIGHTS, _LOADED = "free_weights", ("machine", "cable_machine", "smith_machine")
 """Weights, by whatever word that names no tool, and what moves weights without being free ones."""
@@ -67,7 +70,7 @@ def _absences(
     for n in range(len(tokens)):
         if n and (end := closes(tokens, n)) and tokens[n - 1].folded in _KIT:
             past = end
-            yield Meaning(Selection("equipment", load_taxonomy().at_hand, "only"), tokens[n - 1 : end])
+            yield _bare(load_taxonomy().at_hand, tokens[n - 1 : end], taxonomy)
             continue
         if (end := closes(tokens, n)) and (tool := next((m for m in matches if m.last == n), None)):
             if can_be_absent(tool) and tool.first >= past:
@@ -87,7 +90,7 @@ def _absences(
             but = _allowed_too(at + 1, tokens, matches)
             values = tuple(dict.fromkeys((*(one.match.value for one in but), *load_taxonomy().at_hand)))
             past = but[-1].last if but else _also_absent(at + 1, tokens, matches)
-            yield Meaning(Selection("equipment", values, "only"), tokens[n:past])
+            yield _bare(values, tokens[n:past], taxonomy)
         elif named := _unwished(named_from(at, tokens, matches, can_be_absent), tokens, matches, apart):
             for facet in dict.fromkeys(one.match.facet for one in named):
                 here = [one for one in named if one.match.facet == facet]
@@ -100,6 +103,25 @@ def _absences(
             labels = (taxonomy.label("equipment", tool) for tool in tools)
             called = titled((tokens[at].text, *labels))
             yield Meaning(Selection("equipment", tools, "none"), tokens[n:past], clause=never(called))
+
+
+def _bare(values: tuple[str, ...], words: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Meaning:
+    """What one has without any equipment, and no article on another tool."""
+    said = (token.text for token in words if token.folded in _KIT)
+    names = (name for tool, forms in _tool_names(taxonomy) if tool not in values for name in forms)
+    return Meaning(Selection("equipment", values, "only"), words, clause=never(on_tools((*said, *names))))
+
+
+@lru_cache(maxsize=4)
+def _tool_names(taxonomy: Taxonomy) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The tools that one has to get, each with its labels, but for words of many meanings ("box")."""
+    named = []
+    for tool, concept in taxonomy.concepts("equipment").items():
+        if concept.kind in _NO_TOOLS or tool in load_taxonomy().at_hand:
+            continue
+        matches = ((form, taxonomy.find(form, ("equipment",))) for form in _labels(tool, taxonomy))
+        named.append((tool, tuple(form for form, found in matches if found and not found[0].risky)))
+    return tuple(named)
 
 
 def _by_one_word(

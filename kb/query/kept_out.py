@@ -16,6 +16,7 @@ _NAMES = 2
 """The forms that name what is ruled out as one says it; those behind them name its kinds."""
 
 _WORKOUT = Term("workout", "facts")
+_ARTICLE = Or((Term("guide", "facts"), Term("page", "facts")))
 
 Run = tuple[str, ...]
 
@@ -36,6 +37,16 @@ def titled(forms: Iterable[str], told: Iterable[Clause] = (), *, exercise: bool 
     text = Or(tuple(Phrase(run, "body") for run in own))
     workouts = (And((_WORKOUT, text, denied)),) if exercise else ()
     return Or((And((anywhere, denied)), *workouts, *told))
+
+
+def on_tools(forms: Iterable[str]) -> Clause:
+    """A clause for articles whose title names a tool: they say what it is good for and require none ("Which
+    dumbbells to buy"). The first form is what was said; a title that denies anything is about doing without.
+    """
+    runs = dict.fromkeys(tuple(token.folded for token in cut(form)) for form in forms)
+    titles = Or(tuple(Phrase(run, "title") for run in runs if run))
+    denied = Not(Or(tuple(Phrase((word,), "title") for word in _DENYING)))
+    return Or((And((titles, _ARTICLE, denied)),))
 
 
 def _denied(runs: Iterable[Run]) -> Iterator[Clause]:

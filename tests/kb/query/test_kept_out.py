@@ -22,6 +22,9 @@ ENGINE = FakeEngine(
             kind="workout",
             sections=(a_section("Quay", "Ten harbour lunges."),),
         ),
+        a_document("f", title="Dumbbells for the quay", lang="en", kind="guide", text="For the quay."),
+        a_document("g", title="The quay without dumbbells", lang="en", kind="guide", text="For the quay."),
+        a_document("h", title="Couch to quay", lang="en", kind="guide", text="For the quay."),
     ],
     TAXONOMY,
 )
@@ -30,10 +33,13 @@ ENGINE = FakeEngine(
 @pytest.mark.parametrize(
     ("question", "kept"),
     [
-        ("quay exercises", "abcde"),
+        ("quay exercises", "abcdefgh"),
         # a title that is without it is just what is asked for; a workout is what it is made of
-        ("quay exercises without lunges", "bcd"),
-        ("quay exercises, no lunging", "bcd"),
+        ("quay exercises without lunges", "bcdfgh"),
+        ("quay exercises, no lunging", "bcdfgh"),
+        # an article on a tool requires none, and is nothing for who has none
+        ("quay exercises with no equipment", "abcdegh"),
+        ("equipment-free quay exercises", "abcdegh"),
     ],
 )
 def test_pages_are_kept_out_by_their_titles_and_workouts_by_their_parts(question: str, kept: str) -> None:
