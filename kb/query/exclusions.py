@@ -161,12 +161,15 @@ class _Targets:
         return moves and token.start == self._tokens[end - 1].end + 1
 
     def _family(self, place: int) -> tuple[Excluded, int] | None:
-        """A family of exercises, by the word that ends their names ("presses"); only of a list."""
-        token = self._tokens[place] if self._lists and place < len(self._tokens) else None
+        """A family of exercises, by the word that ends their names ("presses"); by one of many alone, where
+        no list is asked for ("kettlebell but no *swings*")."""
+        token = self._tokens[place] if place < len(self._tokens) else None
         if token is None or token.stops or is_generic(token.folded) or token.folded in load_words().fillers:
             return None
         # Of a name that only one exercise ends in, its plural tells that a family is meant ("no swings").
         many = token.folded.endswith(load_words().many) and not is_of_body(token.folded)
+        if not (many or self._lists):
+            return None
         if _families(self._taxonomy)[token.stem] < (1 if many else 2):
             return None
         return Excluded(None, titled((token.text,), exercise=True), token.text, ()), place + 1

@@ -17,7 +17,7 @@ from kb.query.absences import absences, never
 from kb.query.ast import Selection
 from kb.query.exclusions import BY_TITLE, find_exclusions
 from kb.query.ideas import MARK, ideas_of
-from kb.query.negation import ailing, asks_for_others, find_spared, negating, opens, opens_absence
+from kb.query.negation import ailing, asks_for_others, closes, find_spared, negating, opens, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
 from kb.query.refusals import Refused, find_refused
 from kb.query.words import QuestionWord, broken_off, is_generic, parts_of
@@ -33,6 +33,7 @@ LONGEST_LIST = 24
 _meaning = partial(folded_words, "meanings")
 _SIGNS = _meaning("sign")
 _OWNED = _meaning("only")
+_HAVING = _meaning("having")
 _AIM, _WITH = _meaning("aim"), _meaning("with")
 _STRENGTHENING = _meaning("strengthening")
 _TRAINED = _meaning("trained") | _STRENGTHENING
@@ -132,10 +133,23 @@ def _wishes_to_train(
 ) -> bool:
     """Tell whether a question asks how a muscle is trained ("how do I *build my biceps*"), by no exercise but
     one that it rules out."""
-    places = set(_behind(_TRAINING[ANY], question, tokens))
-    trained = any(one.first in places and one.match.facet == "muscle" for one in matches)
+    places = {*_behind(_TRAINING[ANY], question, tokens), *_behind_others(tokens)}
+    if not any(one.first in places and one.match.facet == "muscle" for one in matches):
+        return False
     end = next((one.start for n, one in enumerate(tokens) if opens(tokens, n)), len(question))
-    return trained and not any(one.start < end for one in taxonomy.find(question, ("exercise",)))
+    out = {tokens[n - 1].end for n in range(1, len(tokens)) if closes(tokens, n)}
+    named = taxonomy.find(question, ("exercise",))
+    return not any(one.start < end and one.end not in out for one in named)
+
+
+def _behind_others(tokens: Sequence[QuestionWord]) -> Iterator[int]:
+    """The places behind what somebody wants anything else for ("anything other than crunches *for my abs*")."""
+    for n, token in enumerate(tokens):
+        if token.folded in _AIM and asks_for_others(tokens[:n]):
+            at = n + 1
+            while at < len(tokens) and tokens[at].folded in _HAVING:
+                at += 1
+            yield at
 
 
 def _is_style(token: QuestionWord) -> bool:
@@ -220,7 +234,7 @@ def _before(
 ) -> list[Placed]:
     """The tools right before a word that says there are no others ("dumbbell *only* exercises"), unless that
     goes on with something else ("with a band only at home")."""
-    follows = tokens[at + 1 : at + 2]
+    follows = [one for one in tokens[at + 1 : at + 2] if one.start == tokens[at].end + 1]
     if follows and not is_generic(follows[0].folded) and not any(one.first == at + 1 for one in matches):
         return []
     free = (one for one in matches if one.last <= at and tokens[one.first] not in taken)

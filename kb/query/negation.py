@@ -60,6 +60,7 @@ class ExclusionWords:
     merely: frozenset[str]
     several: frozenset[str]
     freed: frozenset[str]
+    trailing: frozenset[str]
     bound: frozenset[str]
     closing: frozenset[str]
     hurting: frozenset[str]
@@ -197,6 +198,8 @@ def closes(tokens: Sequence[QuestionWord], at: int) -> int:
     """Where what stands behind something that is ruled out ends ("squats excluded"), 0 elsewhere."""
     words = load_words().closing
     pair = "_".join(token.folded for token in tokens[at : at + 2])
+    if at and at + 1 == len(tokens) and tokens[at].folded in load_words().trailing:
+        return at + 1
     alone = (tokens[at].folded in words or _is_freed(tokens, at)) and opens(tokens, at) == 0
     return at + 2 if pair in words else at + 1 if alone else 0
 
@@ -272,7 +275,7 @@ def load_words() -> ExclusionWords:
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
-        every("merely"), every("several"), every("freed"), every("bound"),
+        every("merely"), every("several"), every("freed"), every("trailing"), every("bound"),
         every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
         every("sparing"), every("on"), every("saving"), every("spared_by"), every("owning"),
         every("everything"), every("but"), tuple(every("many")), kinds,

@@ -231,6 +231,25 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "abs exercises without my hands on the floor",
             {("muscle", "any", "abdominals"), ("exercise", "none", "hands on the floor")},
         ),
+        ("tired of planks, other core exercises", {("muscle", "any", "core"), ("exercise", "none", "planks")}),
+        (
+            "anything other than crunches for my abs",
+            {("muscle", "any", "abdominals"), ("exercise", "none", "crunches")},
+        ),
+        (
+            "quiero fortalecer el core, pero las planchas no",
+            {("muscle", "any", "core"), ("exercise", "none", "planchas")},
+        ),
+        ("kettlebell but no swings please", {("exercise", "none", "swings")}),
+        ("core finisher w/out sit-ups", {("exercise", "none", "sit ups")}),
+        (
+            "upper body exercises with dumbbells only, no bench",
+            {
+                ("muscle", "any", "upper_body"),
+                ("equipment", "only", "dumbbell bodyweight mat wall"),
+                ("equipment", "none", "bench"),
+            },
+        ),
         # who asks for whatever else there is asks for several
         (
             "i can't do planks, what else for core",
