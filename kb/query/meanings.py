@@ -143,7 +143,7 @@ def _wishes_to_train(
 
 
 def _behind_others(tokens: Sequence[QuestionWord]) -> Iterator[int]:
-    """The places behind what somebody wants anything else for ("anything other than crunches *for my abs*")."""
+    """The places behind what anything else is wanted for ("anything other than crunches *for my abs*")."""
     for n, token in enumerate(tokens):
         if token.folded in _AIM and asks_for_others(tokens[:n]):
             at = n + 1

@@ -231,7 +231,10 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "abs exercises without my hands on the floor",
             {("muscle", "any", "abdominals"), ("exercise", "none", "hands on the floor")},
         ),
-        ("tired of planks, other core exercises", {("muscle", "any", "core"), ("exercise", "none", "planks")}),
+        (
+            "tired of planks, other core exercises",
+            {("muscle", "any", "core"), ("exercise", "none", "planks")},
+        ),
         (
             "anything other than crunches for my abs",
             {("muscle", "any", "abdominals"), ("exercise", "none", "crunches")},
