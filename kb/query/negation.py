@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kb.query.ast import And, Clause, Not, Or, Phrase, Selection, Term
@@ -59,6 +59,7 @@ class ExclusionWords:
     untried: frozenset[str]
     merely: frozenset[str]
     several: frozenset[str]
+    easing: frozenset[str]
     freed: frozenset[str]
     trailing: frozenset[str]
     bound: frozenset[str]
@@ -222,7 +223,11 @@ def _asks_list(tokens: Sequence[QuestionWord]) -> bool:
 def asks_for_others(tokens: Iterable[QuestionWord]) -> bool:
     """Whether a question asks for whatever else there is ("*something* for a stiff back that isn't twisting",
     "what *else* trains the core"): what it rules out is left out as of a list."""
-    return any(token.folded in load_words().several for token in tokens)
+    words, pairs = load_words(), pairwise(token.folded for token in tokens)
+    if any(token.folded in words.easing for token in tokens):
+        return False  # "no puedo con …, ¿hay *algo más fácil*?" asks for the same in another way
+    two = any("_".join(pair) in words.several for pair in pairs)
+    return two or any(token.folded in words.several for token in tokens)
 
 
 @lru_cache(maxsize=1)
@@ -275,7 +280,7 @@ def load_words() -> ExclusionWords:
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
-        every("merely"), every("several"), every("freed"), every("trailing"), every("bound"),
+        every("merely"), every("several"), every("easing"), every("freed"), every("trailing"), every("bound"),
         every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
         every("sparing"), every("on"), every("saving"), every("spared_by"), every("owning"),
         every("everything"), every("but"), tuple(every("many")), kinds,

@@ -266,6 +266,8 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "everything for triceps besides pushdowns",
             {("muscle", "any", "triceps"), ("exercise", "none", "pushdowns")},
         ),
+        ("i can't kneel, how else can i do the bird dog", set()),
+        ("no puedo colgarme de la barra, hay algo más fácil", set()),
         ("something that isn't twisting", {("exercise", "none", "twisting")}),
         ("algo que no sea girar", {("exercise", "none", "girar")}),
         ("i don't know any glute exercises", {("muscle", "any", "glutes")}),
