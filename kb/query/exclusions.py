@@ -6,7 +6,7 @@ body that hurts is no exclusion of a muscle: that wish can't be a filter, and is
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.taxonomy import Match, Taxonomy
@@ -34,12 +34,13 @@ _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 @dataclass(frozen=True, slots=True)
 class Excluded:
     """Something ruled out, and the words that say so. `clause` is what no page may match, where no facet
-    has it."""
+    has it; a page that says nothing of what is `shown` is none of it."""
 
     selection: Selection | None
     clause: Clause | None
     said: str
     tokens: tuple[QuestionWord, ...]
+    shown: bool = False
 
 
 def find_exclusions(
@@ -92,7 +93,7 @@ def _skip(tokens: Sequence[QuestionWord], at: int, words: frozenset[str], target
 
 
 def _placed(one: Excluded, tokens: tuple[QuestionWord, ...]) -> Excluded:
-    return Excluded(one.selection, one.clause, one.said, tokens)
+    return replace(one, tokens=tokens)
 
 
 class _Targets:
@@ -188,7 +189,7 @@ class _Targets:
                 shown = bool(told or kind.titles or not kind.selection)
                 moves = not kind.selection
                 clause = titled((text, *kind.titles), told, exercise=moves) if shown else None
-                return Excluded(kind.selection, clause, text, ()), end
+                return Excluded(kind.selection, clause, text, (), shown=kind.shown), end
         return None
 
     def _excluded(self, match: Match, place: int, end: int) -> Excluded:

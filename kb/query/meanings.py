@@ -108,8 +108,9 @@ def _ruled_out(
         return
     for one in find_exclusions(tokens, taxonomy, taken, lists=lists, apart=apart):
         selection = one.selection or Selection(BY_TITLE, (one.said,), "none")
-        # What says nothing of its position may well take the one that is ruled out.
-        yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=never(one.clause))
+        # What says nothing of its position may well take the one that is ruled out, unless that always shows.
+        soft = selection.facet == "position" and not one.shown
+        yield Meaning(selection, one.tokens, soft=soft, clause=never(one.clause))
 
 
 def _wishes_with(question: str, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> bool:

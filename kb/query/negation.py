@@ -34,13 +34,15 @@ _DENYING = tuple(sorted(folded_words("exclusions", "denying")))
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of exercise that no facet names: the words that ask for it, and what shows it."""
+    """A kind of exercise that no facet names: the words that ask for it, and what shows it. A page that does
+    not show a `shown` one is sure not to be of it."""
 
     asked: frozenset[str]
     titles: tuple[str, ...]
     told: tuple[Clause, ...]
     selection: Selection | None
     lists: bool
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,7 @@ def load_words() -> ExclusionWords:
             ),
             Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
             one.get("lists", False),
+            one.get("shown", False),
         )
         for name, one in tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8")).items()
     )

@@ -46,3 +46,29 @@ def test_pages_are_kept_out_by_their_titles_and_workouts_by_their_parts(question
     understood = understand(question, taxonomy=TAXONOMY, lexicon=ENGINE)
     found = ENGINE.search(SearchRequest(query=understood.query, size=9))
     assert "".join(sorted(hit.id for hit in found.hits)) == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        # whoever hangs, or stands on one leg, is told so; how one lies may be left unsaid
+        ("pier exercises without hanging", "abd"),
+        ("pier exercises that aren't on one leg", "abc"),
+        ("pier exercises without lying down", "ae"),
+        ("ejercicios de pier sin colgarme", "abd"),
+    ],
+)
+def test_what_is_always_told_is_not_taken_where_nothing_is_said(question: str, kept: str) -> None:
+    piers = [
+        a_document("a", title="Pier Stand", lang="en", position=("standing",), text="Pier."),
+        a_document("b", title="Pier Row", lang="en", text="Pier."),
+        a_document("c", title="Pier Pull-Up", lang="en", text="Pier."),
+        a_document("d", title="Pier Single-Leg Stand", lang="en", text="Pier."),
+        a_document(
+            "e", title="Pier Hold", lang="en", position=("hanging", "single_leg_stance"), text="Pier."
+        ),
+    ]
+    engine = FakeEngine(piers, TAXONOMY)
+    understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
+    found = engine.search(SearchRequest(query=understood.query, size=9))
+    assert "".join(sorted(hit.id for hit in found.hits)) == kept
