@@ -133,7 +133,7 @@ def _said(
         intent = replace(intent, kind="equipment", frame=intent.frame | needed.wording)
     if intent.kind == "alternatives" and all(one.selection.mode == "none" for one in meanings):
         meanings = tuple(one for one in meanings if not _is_replaced(one, intent))
-    if _asks_for_list(found, intent):
+    if _asks_for_list(found, intent) or _is_offered(right, intent):
         intent = replace(intent, kind="list")
     return Understood(
         right.question,
@@ -173,6 +173,14 @@ def _asked_for_muscles(right: Mended, meanings: Iterable[Meaning], taxonomy: Tax
     return one if right.tokens[0].folded in _IS else frozenset()
 
 
+def _is_offered(right: Mended, intent: Intent) -> bool:
+    """Whether a question for a yes asks for exercises ("*are there any* back *exercises* without a bar")."""
+    said = " ".join(token.folded for token in right.typed)
+    several = any(is_generic(token.folded) for token in right.tokens)
+    return intent.kind == "yes_no" and several and _OFFERS[ANY].match(said) is not None
+
+
+_OFFERS = rule("intents_beside", "{offers} ", folded=True)
 _TRAINS = rule("intents_beside", r"(?<![^ ]){trains}$", folded=True)
 _IS, _ONE = folded_words("intents_beside", "is"), folded_words("intents_beside", "one")
 

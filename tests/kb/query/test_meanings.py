@@ -253,6 +253,26 @@ TAXONOMY: Taxonomy = load_taxonomy()
                 ("equipment", "none", "bench"),
             },
         ),
+        (
+            "what's good for glutes apart from hip thrusts and squats",
+            {
+                ("muscle", "any", "glutes"),
+                ("exercise", "none", "hip thrusts"),
+                ("exercise", "none", "squats"),
+            },
+        ),
+        (
+            "core exercises, nothing on my back",
+            {("muscle", "any", "core"), ("position", "none", "supine")},
+        ),
+        (
+            "ejercicios de core sin planchas ni abdominales clásicos",
+            {
+                ("muscle", "any", "core"),
+                ("exercise", "none", "planchas"),
+                ("exercise", "none", "abdominales clásicos"),
+            },
+        ),
         # who asks for whatever else there is asks for several
         (
             "i can't do planks, what else for core",
