@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from indexer.evidence.bars import with_bars
 from indexer.evidence.by_values import label_of
 from indexer.evidence.claims import Claim
 from indexer.evidence.equipment_rules import (
@@ -26,7 +27,6 @@ from indexer.evidence.equipment_rules import (
     LABEL,
     LACKING,
     LATER,
-    LOADED,
     MOVE,
     NEEDED,
     NEXT,
@@ -39,7 +39,6 @@ from indexer.evidence.equipment_rules import (
     REPLACED,
     SERVES,
     SUBJECT,
-    THE_BAR,
     USED,
     VARIES,
     VERB,
@@ -67,8 +66,7 @@ def equipment_claims(
         claims += _from_statement(statement, page, subject, taxonomy)
         claims += _from_names(statement, subject, taxonomy) if "exercise" in statement.by_facet else ()
     claims += _from_answers(said, taxonomy)
-    claims += _from_the_bar(page, said, claims, taxonomy)
-    return tuple(claims)
+    return with_bars(page, subject, said, claims, taxonomy)
 
 
 def _from_names(statement: Statement, subject: PageSubject, taxonomy: Taxonomy) -> Iterator[Claim]:
@@ -105,20 +103,6 @@ def _is_granted(asked: Statement, answer: Statement) -> bool:
 
 def _allowed(match: Match, text: str) -> Claim:
     return Claim("equipment", match.value, "optional", "asked and allowed", text, 1.0)
-
-
-def _from_the_bar(
-    page: Page, said: Sequence[Statement], claims: Sequence[Claim], taxonomy: Taxonomy
-) -> Iterator[Claim]:
-    """The bar of a page that loads one and names no other kind is a barbell."""
-    others = {claim.value for claim in claims if claim.level != "mentioned"}
-    if page.kind != "exercise" or others & taxonomy.of_kind("equipment", "bar"):
-        return
-    own = [statement for statement in said if statement.of is None]
-    told = (one.text for one in own if one.role in ("steps", *_PROSE))
-    bar = next(filter(THE_BAR[page.lang].search, told), None)
-    if bar is not None and any(LOADED[page.lang].search(one.text) for one in own):
-        yield Claim("equipment", "barbell", "required", "a loaded bar", bar, 1.0)
 
 
 def _from_title(page: Page, subject: PageSubject, taxonomy: Taxonomy) -> Iterator[Claim]:

@@ -13,6 +13,11 @@ OR_BEFORE = _rule(r"\b{or}\s+(?:[\w'’-]+\s+){0,2}$")
 THE_BAR = _rule(r"\b{the_bar}\b")
 LOADED = _rule(r"\b{loaded}\b")
 """What tells a barbell from a bar to hang on."""
+HUNG = _rule(r"\b{hung}\b")
+HUNG_TITLE = _rule(r"\b{hung_title}\b")
+OTHER_TITLE = _rule(r"\b{other_title}\b")
+"""What tells a bar to hang on: what one does there, or the title of what is done there."""
+BARBELL = _rule(r"\b{barbell}\b")
 
 VARIES = _rule(r"\s*{varies}\b")
 """What a label says instead of naming what is needed."""

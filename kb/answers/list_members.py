@@ -203,7 +203,8 @@ def _keeps(document: Document, meaning: Meaning) -> bool:
     if one.mode == "only":
         # What it says that one needs is all; else what it speaks of may be needed, too.
         return bool(values.get("required")) or set(values.get(MENTIONED, ())) <= set(one.values)
-    return one.mode != "none" or one.facet != "position" or bool(document.facets.counted(one.facet))
+    unsaid = meaning.soft and not document.facets.counted(one.facet)
+    return one.mode != "none" or one.facet != "position" or not unsaid
 
 
 def states(asking: Asking, hit: Hit) -> bool:

@@ -13,9 +13,10 @@ from kb.answers.passage import mended
 from kb.answers.reply import Asked, Chip, WayOut
 from kb.engines.base import Searcher, SearchRequest, SearchResults
 from kb.query.ast import And, Clause, Everything, Or, Query, Selection, Term
-from kb.query.exclusions import BY_TITLE, is_by
+from kb.query.exclusions import BY_TITLE
 from kb.query.filters import read_filters
 from kb.query.ideas import is_light
+from kb.query.kept_out import is_by
 from kb.query.understood import Understood
 from kb.query.words import is_generic
 from kb.ranking import FLOOR

@@ -71,6 +71,7 @@ def withheld_for(
     yield from unminded(asking, answer, said.shown, names)
     yield from _unsaid_beside(asking, answer, demands, said)
     yield from _not_left_out(asking, answer)
+    yield from _what_not_to_do(asking, answer)
     yield from _not_at_work(asking)
     yield from not_spared(asking, answer, said.shown)
     yield from unhelped(asking, answer)
@@ -115,6 +116,18 @@ def _not_left_out(asking: Asking, answer: Answer) -> Iterator[str]:
     lists = answer.type == "list" or any(is_generic(token.folded) for token in understood.tokens)
     if lists and not is_same_question(understood, answer.heading):
         yield from (token.text for token in understood.refused)
+
+
+def _what_not_to_do(asking: Asking, answer: Answer) -> Iterator[str]:
+    """The words of a question for exercises that rules something out, where a page only asks what is *not* to
+    be done, and of nothing that is ruled out: "no sun salutations" there lists none."""
+    if answer.type != "passage" or asking.understood.intent.kind != "list":
+        return
+    heading = cut(answer.heading)
+    out = [one for one in asking.understood.meanings if one.selection.mode in ("none", "only")]
+    ruled_out = {token.stem for one in out for token in one.tokens}
+    if out and says_no(heading) and ruled_out.isdisjoint(token.stem for token in heading if not token.stops):
+        yield from (token.text for token in asking.understood.tokens if token.folded not in negating())
 
 
 def _not_at_work(asking: Asking) -> Iterator[str]:

@@ -5,15 +5,16 @@ body that hurts is no exclusion of a muscle: that wish can't be a filter, and is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.taxonomy import Match, Taxonomy
-from kb.query.ast import Clause, Not, Or, Phrase, Selection
+from kb.query.ast import Clause, Selection
 from kb.query.ideas import is_of_body
-from kb.query.negation import ailing, closes, load_words, opens, told_of
-from kb.query.words import QuestionWord, cut, is_generic, stems
+from kb.query.kept_out import titled
+from kb.query.negation import ailing, closes, load_words, longest_kind, opens, told_of
+from kb.query.words import QuestionWord, is_generic, stems
 from kb.words import folded_words
 
 BY_TITLE = "exercise"
@@ -33,20 +34,27 @@ _ORDER = {facet: n for n, facet in enumerate(_FACETS)}
 @dataclass(frozen=True, slots=True)
 class Excluded:
     """Something ruled out, and the words that say so. `clause` is what no page may match, where no facet
-    has it."""
+    has it; a page that says nothing of what is `shown` is none of it."""
 
     selection: Selection | None
     clause: Clause | None
     said: str
     tokens: tuple[QuestionWord, ...]
+    shown: bool = False
 
 
 def find_exclusions(
-    tokens: Sequence[QuestionWord], taxonomy: Taxonomy, taken: Iterable[QuestionWord], *, lists: bool = True
+    tokens: Sequence[QuestionWord],
+    taxonomy: Taxonomy,
+    taken: Iterable[QuestionWord],
+    *,
+    lists: bool = True,
+    apart: Container[QuestionWord] = (),
 ) -> Iterator[Excluded]:
     """Find what a question rules out, beside what the words `taken` already say.
 
-    Where no list is asked for, neither muscles nor levels are any of it.
+    Where no list is asked for, neither muscles nor levels are any of it. No list of what is ruled out goes on
+    at the words that stand `apart` ("avoid planks: *core* exercises").
     """
     words, gone = load_words(), set(taken)
     places = range(len(tokens))
@@ -72,6 +80,8 @@ def find_exclusions(
             yield _placed(excluded, tuple(tokens[first:end]))
             first = at = end
             place = _skip(tokens, end, words.joints, targets)
+            if any(token in apart for token in tokens[end : place + 1]):
+                break
             if place == end and (targets.at(place) is None or targets.is_wished(place)):
                 break
 
@@ -83,7 +93,7 @@ def _skip(tokens: Sequence[QuestionWord], at: int, words: frozenset[str], target
 
 
 def _placed(one: Excluded, tokens: tuple[QuestionWord, ...]) -> Excluded:
-    return Excluded(one.selection, one.clause, one.said, tokens)
+    return replace(one, tokens=tokens)
 
 
 class _Targets:
@@ -118,11 +128,16 @@ class _Targets:
         return None
 
     def is_wished(self, place: int) -> bool:
-        """Whether what stands at a place is itself asked for: "no squats, *back* exercises"."""
+        """Whether what stands at a place is itself asked for: "no squats, *back and chest* exercises"."""
         found = self.at(place)
-        return (
-            found is not None and found[1] < len(self._tokens) and is_generic(self._tokens[found[1]].folded)
-        )
+        while found is not None and found[1] < len(self._tokens):
+            excluded, end = found
+            if is_generic(self._tokens[end].folded):
+                return True
+            if excluded.selection is None or excluded.selection.facet != "muscle":
+                return False
+            found = self.at(_skip(self._tokens, end, load_words().joints, self))
+        return False
 
     def at(self, place: int) -> tuple[Excluded, int] | None:
         """The longest thing that begins at a place, and the place after it."""
@@ -147,33 +162,40 @@ class _Targets:
         return moves and token.start == self._tokens[end - 1].end + 1
 
     def _family(self, place: int) -> tuple[Excluded, int] | None:
-        """A family of exercises, by the word that ends their names ("presses"); only of a list."""
-        token = self._tokens[place] if self._lists and place < len(self._tokens) else None
+        """A family of exercises, by the word that ends their names ("presses"); by one of many alone, where
+        no list is asked for ("kettlebell but no *swings*")."""
+        token = self._tokens[place] if place < len(self._tokens) else None
         if token is None or token.stops or is_generic(token.folded) or token.folded in load_words().fillers:
             return None
         # Of a name that only one exercise ends in, its plural tells that a family is meant ("no swings").
         many = token.folded.endswith(load_words().many) and not is_of_body(token.folded)
+        if not (many or self._lists):
+            return None
         if _families(self._taxonomy)[token.stem] < (1 if many else 2):
             return None
-        return Excluded(None, titled((token.text,)), token.text, ()), place + 1
+        return Excluded(None, titled((token.text,), exercise=True), token.text, ()), place + 1
 
     def _kind(self, place: int) -> tuple[Excluded, int] | None:
-        words = self._tokens[place : place + 2]
-        for last in range(len(words), 0, -1):
-            said = "_".join(token.folded for token in words[:last])
+        kept = [n for n, one in enumerate(self._tokens[place:], place) if one.folded not in _OWNING]
+        kept = kept[: longest_kind()]
+        for last in range(len(kept), 0, -1) if kept[:1] == [place] else ():
+            said = "_".join(self._tokens[n].folded for n in kept[:last])
             kinds = (kind for kind in load_words().kinds if self._lists or not kind.lists)
             kind = next((kind for kind in kinds if said in kind.asked), None)
             if kind is not None:
-                text = " ".join(token.text for token in words[:last])
+                end = kept[last - 1] + 1
+                text = " ".join(token.text for token in self._tokens[place:end])
                 told = (*kind.told, *(told_of(kind.selection) if kind.selection else ()))
-                clause = titled((text, *kind.titles), told) if told or not kind.selection else None
-                return Excluded(kind.selection, clause, text, ()), place + last
+                shown = bool(told or kind.titles or not kind.selection)
+                moves = not kind.selection
+                clause = titled((text, *kind.titles), told, exercise=moves) if shown else None
+                return Excluded(kind.selection, clause, text, (), shown=kind.shown), end
         return None
 
     def _excluded(self, match: Match, place: int, end: int) -> Excluded:
         text = " ".join(token.text for token in self._tokens[place:end])
         if match.facet == "exercise":
-            return Excluded(None, titled((text, *self._named(match.value))), text, ())
+            return Excluded(None, titled((text, *self._named(match.value)), exercise=True), text, ())
         selection = Selection(match.facet, (match.value,), "none")
         if match.facet != "movement":
             told = told_of(selection)
@@ -182,7 +204,7 @@ class _Targets:
         label = self._taxonomy.label("movement", match.value)
         same = self._taxonomy.normalise("exercise", label)
         names = self._named(same) if same else ()
-        return Excluded(selection, titled((text, label, *names)), text, ())
+        return Excluded(selection, titled((text, label, *names), exercise=True), text, ())
 
     def _named(self, value: str) -> Iterator[str]:
         """The names of an exercise and of its kinds."""
@@ -199,22 +221,3 @@ def _families(taxonomy: Taxonomy) -> Counter[str]:
         names = ((stems(form), lang) for form, lang in concept.forms)
         counts.update({name[0 if lang == "es" else -1] for name, lang in names if len(name) > 1})
     return counts
-
-
-def titled(forms: Iterable[str], told: Iterable[Clause] = ()) -> Clause:
-    """A clause for pages in whose title one of these forms stands, written as one word too, or told so.
-
-    The first form is what was said: see `is_by`.
-    """
-    runs = dict.fromkeys(tuple(token.folded for token in cut(form)) for form in forms)
-    joined = dict.fromkeys(("".join(run),) for run in runs if len(run) == len(("a", "b")))
-    return Or((*(Phrase(run, "title") for run in (*runs, *joined) if run), *told))
-
-
-def is_by(clause: Clause, said: str) -> bool:
-    """Tell whether a clause rules out, by titles, what such words of a question name."""
-    if not isinstance(clause, Not) or not isinstance(clause.clause, Or):
-        return False
-    first = clause.clause.clauses[0]
-    words = {token.folded for token in cut(said)}
-    return isinstance(first, Phrase) and first.field == "title" and set(first.words) <= words

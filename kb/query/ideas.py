@@ -150,9 +150,10 @@ def ideas_of(folded: str, lang: str, told: bool = False) -> frozenset[str]:
     return stems.union(*(_listed(form, lang, told=told) for form in forms))
 
 
-def is_of_body(folded: str) -> bool:
-    """Whether a folded word is a part of the body, or an illness, in any language."""
-    return any(not load_ideas().strict.isdisjoint(ideas_of(folded, lang)) for lang in load_ideas().langs)
+def is_of_body(folded: str, lang: str = "") -> bool:
+    """Whether a folded word is a part of the body, or an illness, in a language, else in any."""
+    langs = (lang,) if lang else load_ideas().langs
+    return any(not load_ideas().strict.isdisjoint(ideas_of(folded, one)) for one in langs)
 
 
 def is_light(folded: str, lang: str) -> bool:

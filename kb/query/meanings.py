@@ -16,10 +16,11 @@ from kb.query import durations
 from kb.query.absences import absences, never
 from kb.query.ast import Selection
 from kb.query.exclusions import BY_TITLE, find_exclusions
-from kb.query.negation import ailing, find_spared, negating, opens, opens_absence
+from kb.query.ideas import MARK, ideas_of
+from kb.query.negation import ailing, asks_for_others, closes, find_spared, negating, opens, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
 from kb.query.refusals import Refused, find_refused
-from kb.query.words import QuestionWord, is_generic, parts_of
+from kb.query.words import QuestionWord, broken_off, is_generic, parts_of
 from kb.schema import FACETS, UNEQUIPPED
 from kb.words import folded_words, rule
 
@@ -32,6 +33,7 @@ LONGEST_LIST = 24
 _meaning = partial(folded_words, "meanings")
 _SIGNS = _meaning("sign")
 _OWNED = _meaning("only")
+_HAVING = _meaning("having")
 _AIM, _WITH = _meaning("aim"), _meaning("with")
 _STRENGTHENING = _meaning("strengthening")
 _TRAINED = _meaning("trained") | _STRENGTHENING
@@ -63,7 +65,8 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     wishes = _wishes_with(question, tokens, matches) or _wishes_to_train(question, tokens, matches, taxonomy)
     before = _wishes_before(tokens, matches)
     lists = wishes or before or asks
-    absent = tuple(absences(tokens, matches, taxonomy, lists=lists))
+    apart = broken_off(question, tokens)
+    absent = tuple(absences(tokens, matches, taxonomy, lists=lists, apart=apart))
     # "Easy on the knees" asks neither for beginners' exercises nor for knees.
     taken = {token for one in find_spared(tokens) for token in one.tokens}
     taken |= {token for meaning in absent for token in meaning.tokens}
@@ -71,11 +74,15 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     taken |= {token for meaning in owned for token in meaning.tokens}
     bounded = tuple(durations.bounded(question, tokens)) if lists and "duration" in FACETS else ()
     taken |= {token for meaning in bounded for token in meaning.tokens}
-    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, lists=lists))
+    # "Is there anything wrong with not locking out" leaves nothing out.
+    told = not parts_of(question)[0].asks
+    several = lists or asks_for_others(tokens) or (told and any(_is_style(one) for one in tokens))
+    aloud = lists or (several and told)
+    ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, apart, lists=several))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
     alone = before or (not lists and _says_nothing_else(tokens, matches, taken))
     left_out = {token for one in (*absent, *ruled_out) for token in one.tokens}
-    refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=lists, left_out=left_out))
+    refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=aloud, left_out=left_out))
     taken |= {token for one in refused for token in one.tokens}  # "won't hurt my knees" asks for no knees
     narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     if narrowed and not bounded and "duration" in FACETS:
@@ -89,15 +96,21 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
 
 
 def _ruled_out(
-    tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy, taken: set[QuestionWord], *, lists: bool
+    tokens: tuple[QuestionWord, ...],
+    taxonomy: Taxonomy,
+    taken: set[QuestionWord],
+    apart: Container[QuestionWord],
+    *,
+    lists: bool,
 ) -> Iterator[Meaning]:
     """What else is to be left out: exercises, muscles, positions, movements."""
     if not lists and parts_of(tokens[0].text)[0].asks:
         return
-    for one in find_exclusions(tokens, taxonomy, taken, lists=lists):
+    for one in find_exclusions(tokens, taxonomy, taken, lists=lists, apart=apart):
         selection = one.selection or Selection(BY_TITLE, (one.said,), "none")
-        # What says nothing of its position may well take the one that is ruled out.
-        yield Meaning(selection, one.tokens, soft=selection.facet == "position", clause=never(one.clause))
+        # What says nothing of its position may well take the one that is ruled out, unless that always shows.
+        soft = selection.facet == "position" and not one.shown
+        yield Meaning(selection, one.tokens, soft=soft, clause=never(one.clause))
 
 
 def _wishes_with(question: str, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> bool:
@@ -121,10 +134,28 @@ def _wishes_to_train(
 ) -> bool:
     """Tell whether a question asks how a muscle is trained ("how do I *build my biceps*"), by no exercise but
     one that it rules out."""
-    places = set(_behind(_TRAINING[ANY], question, tokens))
-    trained = any(one.first in places and one.match.facet == "muscle" for one in matches)
+    places = {*_behind(_TRAINING[ANY], question, tokens), *_behind_others(tokens)}
+    if not any(one.first in places and one.match.facet == "muscle" for one in matches):
+        return False
     end = next((one.start for n, one in enumerate(tokens) if opens(tokens, n)), len(question))
-    return trained and not any(one.start < end for one in taxonomy.find(question, ("exercise",)))
+    out = {tokens[n - 1].end for n in range(1, len(tokens)) if closes(tokens, n)}
+    named = taxonomy.find(question, ("exercise",))
+    return not any(one.start < end and one.end not in out for one in named)
+
+
+def _behind_others(tokens: Sequence[QuestionWord]) -> Iterator[int]:
+    """The places behind what anything else is wanted for ("anything other than crunches *for my abs*")."""
+    for n, token in enumerate(tokens):
+        if token.folded in _AIM and asks_for_others(tokens[:n]):
+            at = n + 1
+            while at < len(tokens) and tokens[at].folded in _HAVING:
+                at += 1
+            yield at
+
+
+def _is_style(token: QuestionWord) -> bool:
+    """Whether a word asks for whatever is done in a style ("*yoga* for my back, no twists")."""
+    return f"{MARK}discipline" in ideas_of(token.folded, ANY)
 
 
 _WISHING = rule("meanings", r"(?:{wishing} )(?:{having} )*", folded=True)
@@ -186,25 +217,29 @@ def _owned(
         if placed.match.value in UNEQUIPPED and " " in " ".join(t.folded for t in words).strip():
             yield Meaning(Selection("equipment", load_taxonomy().at_hand, "only"), words)
     for n, token in enumerate(tokens):
-        if token.folded not in _OWNED or token in taken:
+        two = "_".join(one.folded for one in tokens[n : n + 2])
+        if (token.folded not in _OWNED and two not in _OWNED) or token in taken:
             continue
-        at = n + 1
+        at = n + 1 if token.folded in _OWNED else n + 2
         while at < len(tokens) and tokens[at].folded in HAVE:
             at += 1
-        named = tools_from(at, tokens, matches) or _before(n, tokens, matches)
+        named = tools_from(at, tokens, matches) or _before(n, tokens, matches, taken)
         if named and not taken & set(tokens[named[0].first : named[-1].last]):
             values = dict.fromkeys((*(one.match.value for one in named), *load_taxonomy().at_hand))
             said = tokens[min(n, named[0].first) : max(n + 1, named[-1].last)]
             yield Meaning(Selection("equipment", tuple(values), "only"), said)
 
 
-def _before(at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]) -> list[Placed]:
+def _before(
+    at: int, tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taken: set[QuestionWord]
+) -> list[Placed]:
     """The tools right before a word that says there are no others ("dumbbell *only* exercises"), unless that
     goes on with something else ("with a band only at home")."""
-    follows = tokens[at + 1 : at + 2]
+    follows = [one for one in tokens[at + 1 : at + 2] if one.start == tokens[at].end + 1]
     if follows and not is_generic(follows[0].folded) and not any(one.first == at + 1 for one in matches):
         return []
-    runs = (tools_from(one.first, tokens[:at], matches) for one in matches if one.last <= at)
+    free = (one for one in matches if one.last <= at and tokens[one.first] not in taken)
+    runs = (tools_from(one.first, tokens[:at], matches) for one in free)
     return next((run for run in runs if run and run[-1].last == at), [])
 
 

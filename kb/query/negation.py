@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kb.query.ast import And, Clause, Not, Or, Phrase, Selection, Term
@@ -25,19 +25,24 @@ _LONGEST = 2
 _INVERTED = 4
 """The fewest words of a question that asks for a yes by a no: below, it only rules something out."""
 
+_ACTIVITIES = folded_words("meanings", "activities")
+"""What is trained in many ways ("*cardio* but I can't run")."""
+
 _DENYING = tuple(sorted(folded_words("exclusions", "denying")))
 """What a text says before a position that it does not take ("do not lie down")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of exercise that no facet names: the words that ask for it, and what shows it."""
+    """A kind of exercise that no facet names: the words that ask for it, and what shows it. A page that does
+    not show a `shown` one is sure not to be of it."""
 
     asked: frozenset[str]
     titles: tuple[str, ...]
     told: tuple[Clause, ...]
     selection: Selection | None
     lists: bool
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ class ExclusionWords:
     yet: frozenset[str]
     inverted: frozenset[str]
     untried: frozenset[str]
+    merely: frozenset[str]
+    several: frozenset[str]
+    easing: frozenset[str]
+    freed: frozenset[str]
+    trailing: frozenset[str]
+    bound: frozenset[str]
     closing: frozenset[str]
     hurting: frozenset[str]
     moving: frozenset[str]
@@ -61,6 +72,7 @@ class ExclusionWords:
     ailing_after: frozenset[str]
     sparing: frozenset[str]
     on: frozenset[str]
+    saving: frozenset[str]
     spared_by: frozenset[str]
     owning: frozenset[str]
     everything: frozenset[str]
@@ -98,6 +110,13 @@ def find_spared(tokens: Sequence[QuestionWord]) -> Iterator[Spared]:
             # "Easy on the joints": behind "the" it need not be a known part of the body.
             if named and (at > n + 2 or is_of_body(named[0].folded)):
                 yield Spared(named, tuple(tokens[n : at + len(named)]))
+        elif token.folded in words.saving:
+            at = n + 1
+            while at < len(tokens) and tokens[at].folded in words.owning:
+                at += 1
+            named = tuple(takewhile(_is_plain, tokens[at : at + _LONGEST]))
+            if named and any(is_of_body(one.folded) for one in named):
+                yield Spared(named, tuple(tokens[n : at + len(named)]))
         elif is_of_body(token.folded) and tokens[n + 1].folded in words.spared_by:
             yield Spared((token,), tuple(tokens[n : n + 2]))
 
@@ -122,7 +141,7 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
         return at + 2
-    if pair in words.untried or _is_inverted(tokens, at):
+    if pair in words.untried | words.merely or _is_inverted(tokens, at):
         return 0
     if word in words.triggers and pair not in words.unable:
         return at + 1
@@ -134,7 +153,10 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
 
 
 def _is_all_but(tokens: Sequence[QuestionWord], at: int) -> bool:
-    """Whether all is wished for but several of one kind ("*anything* for abs *but planks*")."""
+    """Whether all is wished for but several of one kind ("*anything* for abs *but planks*"; "on a *bar*" is a
+    bar)."""
+    if at and tokens[at - 1].folded in load_words().joints:
+        return False
     several = at + 1 < len(tokens) and tokens[at + 1].folded.endswith(load_words().many)
     return several and any(token.folded in load_words().everything for token in tokens[:at])
 
@@ -157,6 +179,12 @@ def opens_absence(tokens: Sequence[QuestionWord], at: int) -> int:
     return at + 1 if tokens[at].folded in negating() else opens(tokens, at)
 
 
+@lru_cache(maxsize=1)
+def longest_kind() -> int:
+    """How many words the longest name of a kind that is ruled out has ("raise arms above head")."""
+    return max(asked.count("_") + 1 for kind in load_words().kinds for asked in kind.asked)
+
+
 def says_no(tokens: Sequence[QuestionWord]) -> bool:
     """Whether a text, as the heading of a page's question, is about doing without something ("No rings?", but
     not "Don't do this")."""
@@ -173,19 +201,44 @@ def closes(tokens: Sequence[QuestionWord], at: int) -> int:
     """Where what stands behind something that is ruled out ends ("squats excluded"), 0 elsewhere."""
     words = load_words().closing
     pair = "_".join(token.folded for token in tokens[at : at + 2])
-    alone = tokens[at].folded in words and opens(tokens, at) == 0
+    if at and at + 1 == len(tokens) and tokens[at].folded in load_words().trailing:
+        return at + 1
+    alone = (tokens[at].folded in words or _is_freed(tokens, at)) and opens(tokens, at) == 0
     return at + 2 if pair in words else at + 1 if alone else 0
+
+
+def _is_freed(tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether a word says that there is nothing of the one that it is joined to ("barbell-*free* moves", but
+    no "machine or *free weights*")."""
+    words = load_words()
+    if not at or tokens[at].folded not in words.freed or tokens[at].start != tokens[at - 1].end + 1:
+        return False
+    return all(token.folded not in words.bound for token in tokens[at + 1 : at + 2])
 
 
 def _asks_list(tokens: Sequence[QuestionWord]) -> bool:
     """Whether exercises are asked for: then also what one can't do is to be left out, and what to replace."""
-    return any(is_generic(token.folded) for token in tokens)
+    several = any(is_generic(token.folded) or token.folded in _ACTIVITIES for token in tokens)
+    return several or asks_for_others(tokens)
 
 
+def asks_for_others(tokens: Iterable[QuestionWord]) -> bool:
+    """Whether a question asks for whatever else there is ("*something* for a stiff back that isn't twisting",
+    "what *else* trains the core"): what it rules out is left out as of a list."""
+    words, pairs = load_words(), pairwise(token.folded for token in tokens)
+    if any(token.folded in words.easing for token in tokens):
+        return False  # "no puedo con …, ¿hay *algo más fácil*?" asks for the same in another way
+    two = any("_".join(pair) in words.several for pair in pairs)
+    return two or any(token.folded in words.several for token in tokens)
+
+
+@lru_cache(maxsize=1)
 def excluding() -> frozenset[str]:
-    """The words by which something is ruled out: none of them is a misspelt one."""
+    """The words by which something is ruled out, and of kinds that are: none of them is a misspelt one."""
     words = load_words()
-    return words.triggers | words.unable | words.closing | words.fillers | words.joints
+    kinds = {word for kind in words.kinds for asked in kind.asked for word in asked.split("_")}
+    said = words.triggers | words.unable | words.closing | words.sparing | words.saving
+    return said | words.fillers | words.joints | kinds
 
 
 def fillers() -> frozenset[str]:
@@ -217,11 +270,12 @@ def load_words() -> ExclusionWords:
             folded_words("excluded_kinds", name),
             tuple(title.replace("_", " ") for title in table("excluded_titles").get(name, ())),
             (
-                *(Term(word, field) for field, word in one.get("told", {}).items()),
+                *(Term(word, field) for field, told in one.get("told", {}).items() for word in told.split()),
                 *_told(table("excluded_positions").get(name, ())),
             ),
             Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
             one.get("lists", False),
+            one.get("shown", False),
         )
         for name, one in tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8")).items()
     )
@@ -229,7 +283,8 @@ def load_words() -> ExclusionWords:
     return ExclusionWords(
         every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
         every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
+        every("merely"), every("several"), every("easing"), every("freed"), every("trailing"), every("bound"),
         every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
-        every("sparing"), every("on"), every("spared_by"), every("owning"),
+        every("sparing"), every("on"), every("saving"), every("spared_by"), every("owning"),
         every("everything"), every("but"), tuple(every("many")), kinds,
     )  # fmt: skip

@@ -15,6 +15,7 @@ HAVE = folded_words("meanings", "have")
 BUT = folded_words("meanings", "but")
 _JOINTS = folded_words("meanings", "joint")
 _SIZES, _SEVERAL = folded_words("meanings", "size"), folded_words("meanings", "several")
+_OTHER = folded_words("meanings", "other")
 _OF = folded_words("meanings", "of")
 
 
@@ -53,10 +54,17 @@ def placed_in(question: str, tokens: tuple[QuestionWord, ...], taxonomy: Taxonom
         inside = [
             n for n, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end
         ]
-        if inside:
+        # "*Other* core exercises" are done with just what they are done with.
+        if inside and any(tokens[n].folded not in _OTHER for n in inside):
             first = _described(inside[0], tokens) if match.facet == "equipment" else inside[0]
             found.append(Placed(match, first, inside[-1] + 1))
-    return tuple(found)
+    return tuple(one for one in found if not any(_holds(other, one) for other in found))
+
+
+def _holds(outer: Placed, inner: Placed) -> bool:
+    """Whether a value is a word of another's name: "*de pie*" is how one stands, and no foot."""
+    longer = outer.last - outer.first > inner.last - inner.first
+    return longer and outer.first <= inner.first and inner.last <= outer.last
 
 
 def _described(first: int, tokens: tuple[QuestionWord, ...]) -> int:

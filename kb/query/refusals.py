@@ -18,8 +18,11 @@ _REFUSED_BEFORE_NAMES = _meaning("refused_before_names")
 _NO_WISH = _meaning("no_wish")
 _HAVE = _meaning("have")
 _PRONOUNS = _meaning("pronouns")
+PLACES = _meaning("places")
 _EITHER = folded_words("exclusions", "either")
 _ARTICLES = folded_words("exclusions", "joints")
+_VAGUE = folded_words("exclusions", "vague")
+"""What names nothing by itself ("or *any kind of* board", "or *anything like that*")."""
 _ENDS = _meaning("sign", "but", "joint", "refused")
 """What begins something else than what is to be left out."""
 
@@ -67,7 +70,8 @@ def find_refused(
             continue
         # "no effect" and "not sure" are no wishes; before something that one could train or use they are,
         # and behind the exercises that are asked for.
-        if token.folded in _REFUSED_BEFORE_NAMES and n < asked and tokens[n + 1].start not in named:
+        is_known = tokens[n + 1].start in named or tokens[n + 1].folded in PLACES
+        if token.folded in _REFUSED_BEFORE_NAMES and n < asked and not is_known:
             continue
         after = opens(tokens, n) or n + 1
         while after < len(tokens) and tokens[after].folded in _HAVE | _REFUSED | fillers():
@@ -75,7 +79,8 @@ def find_refused(
         if after < len(tokens) and tokens[after].folded in _PRONOUNS and (taken or past):
             continue  # "no crunches, I hate *them*" says once more what is left out
         if after < len(tokens) and tokens[after].folded not in _NO_WISH:
-            words = (token, *_phrase(tokens[after:], taken))
+            place = tokens[after : after + 1] if tokens[after].folded in PLACES else ()
+            words = (token, *(place or _phrase(tokens[after:], taken)))
             past = tokens.index(words[-1]) + 1
             yield Refused(question[token.start : words[-1].end], words)
 
@@ -91,7 +96,7 @@ def _joined(
         if before not in left_out or token.folded not in _EITHER:
             continue
         after = n + 1
-        while after < len(tokens) and tokens[after].folded in _ARTICLES:
+        while after < len(tokens) and tokens[after].folded in _ARTICLES | _VAGUE:
             after += 1
         here = tokens[after] if after < len(tokens) else None
         known = here is None or here in taken or here.stops or is_generic(here.folded)

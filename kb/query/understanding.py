@@ -114,8 +114,9 @@ def _said(
     )
     intent = replace(intent, frame=intent.frame.union(misspelt))
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
+    lang = language_of(right.typed)
     by_title = {
-        one: meaning for one in found.refused if (meaning := left_out_by_title(one, lexicon, taxonomy))
+        one: meaning for one in found.refused if (meaning := left_out_by_title(one, lexicon, taxonomy, lang))
     }
     refused = tuple(one for one in found.refused if one not in by_title)
     meanings = tuple(
@@ -132,7 +133,7 @@ def _said(
         intent = replace(intent, kind="equipment", frame=intent.frame | needed.wording)
     if intent.kind == "alternatives" and all(one.selection.mode == "none" for one in meanings):
         meanings = tuple(one for one in meanings if not _is_replaced(one, intent))
-    if _asks_for_list(found, intent):
+    if _asks_for_list(found, intent) or _is_offered(right, intent):
         intent = replace(intent, kind="list")
     return Understood(
         right.question,
@@ -142,7 +143,7 @@ def _said(
         meanings=meanings,
         notices=tuple(one.notice for one in refused),
         steps=_explained(intent, meanings),
-        lang=language_of(right.typed),
+        lang=lang,
         spelt=right.spelt,
         refused=tuple(right.typed_for(chain.from_iterable(one.tokens for one in refused))),
     )
@@ -151,7 +152,9 @@ def _said(
 def _asks_for_list(found: Meanings, intent: Intent) -> bool:
     """Whether exercises are asked for, though no word for them is said."""
     if found.wishes:
-        return intent.kind in _ASKED_HOW
+        # Who can't do one exercise, or is hurt by it, and asks for others wants neither help with it.
+        others = any(one.selection.mode == "none" for one in found.found)
+        return intent.kind in _ASKED_HOW or (others and intent.kind in _INSTEAD)
     # "Abs advanced level" wishes for a level; "how hard is …" asks for one.
     wishes_level = intent.kind == "difficulty" and intent.frame <= _LEVELS
     return found.lists and (intent.kind == "search" or wishes_level)
@@ -170,6 +173,14 @@ def _asked_for_muscles(right: Mended, meanings: Iterable[Meaning], taxonomy: Tax
     return one if right.tokens[0].folded in _IS else frozenset()
 
 
+def _is_offered(right: Mended, intent: Intent) -> bool:
+    """Whether a question for a yes asks for exercises ("*are there any* back *exercises* without a bar")."""
+    said = " ".join(token.folded for token in right.typed)
+    several = any(is_generic(token.folded) for token in right.tokens)
+    return intent.kind == "yes_no" and several and _OFFERS[ANY].match(said) is not None
+
+
+_OFFERS = rule("intents_beside", "{offers} ", folded=True)
 _TRAINS = rule("intents_beside", r"(?<![^ ]){trains}$", folded=True)
 _IS, _ONE = folded_words("intents_beside", "is"), folded_words("intents_beside", "one")
 
@@ -202,6 +213,9 @@ def _is_replaced(meaning: Meaning, intent: Intent) -> bool:
 
 _ASKED_HOW: frozenset[Kind] = frozenset(("search", "how_to", "what"))
 """Kinds of which a wording may ask for exercises ("*how do I* build my biceps")."""
+
+_INSTEAD: frozenset[Kind] = frozenset(("easier", "problem"))
+"""Kinds as which it may be read why something is ruled out ("I *can't do* planks, what else for core")."""
 
 _LEVELS = folded_words("intents_named", "difficulty")
 _VARIATIONS = folded_words("what_fits", "variations")

@@ -212,6 +212,12 @@ def parts_of(question: str) -> tuple[QuestionPart, ...]:
     return tuple(QuestionPart(start, end, _opens(question[start:end])) for start, end in pairwise(ends))
 
 
+def broken_off(question: str, tokens: Iterable[QuestionWord]) -> frozenset[QuestionWord]:
+    """The words that a stop parts from what is said before; commas only part the items of a list."""
+    ends = {found.end() for found in _END.finditer(question) if found.group()[0] != ","}
+    return frozenset(token for token in tokens if token.start in ends)
+
+
 def _opens(text: str) -> bool:
     first = cut(text)[:1]
     return bool(first) and first[0].folded in _OPENS

@@ -230,6 +230,8 @@ class FakeEngine:
             return 1.0 if begun or self._holds(kept, Selection(clause.field, (clause.text,))) else None
         if clause.field is not None and clause.field not in {f.name for f in FIELDS}:
             raise QueryError(clause.field, 0, "no such field")
+        if isinstance(clause, Phrase) and any(token.stops for word in clause.words for token in cut(word)):
+            return 1.0 if _has_run(clause, kept.document) else None
         total = 0.0
         for field in FIELDS:
             if clause.field not in (None, field.name):
@@ -344,6 +346,14 @@ def _occurrences(clause: Term | Prefix | Phrase, piece: tuple[str, ...]) -> floa
             wanted = tuple(t.stem for w in words for t in cut(w) if not t.stops)
             runs = range(len(piece) - len(wanted) + 1)
             return sum(piece[n : n + len(wanted)] == wanted for n in runs) if wanted else 0
+
+
+def _has_run(clause: Phrase, document: Document) -> bool:
+    """Whether a text has words side by side, those that only hold it together among them ("no hops")."""
+    wanted = tuple(t.stem for w in clause.words for t in cut(w))
+    texts = (text for f in FIELDS if clause.field in (None, f.name) for text in f.texts(document))
+    runs = (tuple(token.stem for token in cut(text)) for text in texts)
+    return any(run[n : n + len(wanted)] == wanted for run in runs for n in range(len(run)))
 
 
 def _matched(clause: Clause, pieces: tuple[tuple[str, ...], ...]) -> Iterator[str]:

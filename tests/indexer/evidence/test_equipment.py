@@ -37,6 +37,8 @@ def of_step(text: str) -> Equipment:
         ("You will need dumbbells or a kettlebell.", ("dumbbell",), ("kettlebell",)),
         ("Necesitas una mancuerna.", ("dumbbell",), ()),
         ("Kit: none, or two dumbbells", ("bodyweight",), ()),
+        ("Machine: cable tower", ("cable_machine",), ()),
+        ("Machine-based work beats a cable tower.", (), ()),
         ("Gear: nothing (a mat at most)", ("bodyweight",), ()),
         ("Material: nada (o una mancuerna)", (), ()),
     ],
@@ -50,6 +52,10 @@ def test_a_sentence_makes_equipment_required_optional_or_neither(
 
 def test_what_a_step_handles_is_required() -> None:
     assert of_step("Lie on a flat bench holding a barbell.").required == ("bench", "barbell")
+
+
+def test_what_a_step_has_one_choose_is_required() -> None:
+    assert of_step("Choose a flat bench.").required == ("bench",)
 
 
 def test_what_the_writers_took_is_one_way() -> None:

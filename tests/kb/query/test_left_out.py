@@ -3,13 +3,19 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
+from kb.engines.base import SearchRequest
 from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
+TITLES = ("Harbour Twist", "A Step Up", "Pain", "Gym", "Saludo al Sol")
 ENGINE = FakeEngine(
-    [a_document(t, title=t, lang="en") for t in ("Harbour Twist", "A Step Up", "Pain")], TAXONOMY
+    [
+        *(a_document(title, title=title, lang="en") for title in TITLES),
+        a_document("Quay Row", title="Quay Row", lang="en", equipment=("quay board",)),
+    ],
+    TAXONOMY,
 )
 
 
@@ -18,8 +24,13 @@ ENGINE = FakeEngine(
     [
         ("hip exercises except harbour", [("exercise", ("harbour",))], False),
         ("hip exercises except lanterns", [], True),  # no page is called so
+        ("hip exercises without any kind of board", [("exercise", ("board",))], False),  # an author's tool
         ("hip exercises without pain", [], True),  # of which no title tells
-        ("hip exercises that don't need a step", [], True),
+        # a step is a tool where one does without it
+        ("hip exercises that don't need a step", [("equipment", ("aerobic_step",))], False),
+        ("hip exercises except a step up", [("exercise", ("step up",))], False),
+        ("hip exercises not in the gym", [], True),  # no page is filed by a place
+        ("ejercicios de cadera, nada de saludos al sol", [("exercise", ("saludos al sol",))], False),
         ("hip exercises, nothing advanced", [("difficulty", ("advanced",))], False),
     ],
 )
@@ -30,3 +41,11 @@ def test_what_no_facet_knows_is_left_out_by_titles_or_refused_aloud(
     left_out = [one.selection for one in understood.meanings if one.selection.mode == "none"]
     assert [(one.facet, one.values) for one in left_out] == out
     assert any("is not a filter here" in notice for notice in understood.notices) is refused
+
+
+def test_what_an_author_has_filed_a_page_under_leaves_it_out() -> None:
+    found = {}
+    for question in ("quay exercises", "quay exercises without a board"):
+        understood = understand(question, taxonomy=TAXONOMY, lexicon=ENGINE)
+        found[question] = [hit.id for hit in ENGINE.search(SearchRequest(query=understood.query)).hits]
+    assert ["Quay Row" in ids for ids in found.values()] == [True, False]

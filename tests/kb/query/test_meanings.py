@@ -149,6 +149,149 @@ TAXONOMY: Taxonomy = load_taxonomy()
         ("triceps with cables", {("muscle", "any", "triceps"), ("equipment", "any", "cable_machine")}),
         ("how do i work the core in the plank", set()),  # asks about the plank
         ("what should i do with my hands", set()),
+        # what stands behind a stop, or before "exercises" and "only", is asked for
+        (
+            "no barbell: dumbbell chest exercises",
+            {("muscle", "any", "chest"), ("equipment", "any", "dumbbell"), ("equipment", "none", "barbell")},
+        ),
+        (
+            "rather than a barbell, dumbbell exercises for back",
+            {("muscle", "any", "back"), ("equipment", "any", "dumbbell"), ("equipment", "none", "barbell")},
+        ),
+        (
+            "chest exercises without a bench, dumbbells only",
+            {
+                ("muscle", "any", "chest"),
+                ("equipment", "only", "dumbbell bodyweight mat wall"),
+                ("equipment", "none", "bench"),
+            },
+        ),
+        (
+            "leg exercises, no bench, dumbbells or bands",
+            {("muscle", "any", "lower_body"), ("equipment", "none", "bench dumbbell resistance_band")},
+        ),
+        (
+            "avoid planks and push-ups: core and chest exercises",
+            {
+                ("muscle", "any", "core chest"),
+                ("exercise", "none", "planks"),
+                ("exercise", "none", "push ups"),
+            },
+        ),
+        # all there is, what is not there or not to be had, and what is joined to "free"
+        (
+            "nothing but dumbbells, chest exercises",
+            {("muscle", "any", "chest"), ("equipment", "only", "dumbbell bodyweight mat wall")},
+        ),
+        (
+            "ejercicios de pecho con nada más que mancuernas",
+            {("muscle", "any", "chest"), ("equipment", "only", "dumbbell bodyweight mat wall")},
+        ),
+        (
+            "leg exercises without either dumbbells or a kettlebell",
+            {("muscle", "any", "lower_body"), ("equipment", "none", "dumbbell kettlebell")},
+        ),
+        (
+            "chest exercises, bench not available",
+            {("muscle", "any", "chest"), ("equipment", "none", "bench")},
+        ),
+        (
+            "ejercicios de pecho, banco no disponible",
+            {("muscle", "any", "chest"), ("equipment", "none", "bench")},
+        ),
+        (
+            "barbell-free glute exercises",
+            {("muscle", "any", "glutes"), ("equipment", "none", "barbell")},
+        ),
+        (
+            "equipment-free glute exercises",
+            {("muscle", "any", "glutes"), ("equipment", "only", "bodyweight mat wall")},
+        ),
+        (
+            "glute exercises with a machine or free weights",
+            {("muscle", "any", "glutes"), ("equipment", "any", "machine free_weights")},
+        ),
+        # a word that is a tool only where there is none of it; a name is none
+        (
+            "back exercises, no bar",
+            {
+                ("muscle", "any", "back"),
+                ("equipment", "none", "barbell ez_bar trap_bar swiss_bar safety_bar pull_up_bar dip_bars"),
+            },
+        ),
+        ("no bike cardio exercises", {("equipment", "none", "exercise_bike air_bike")}),
+        ("back exercises but no rack pulls", {("muscle", "any", "back"), ("exercise", "none", "rack pulls")}),
+        # what one trains, and in which style, asks for several, too
+        ("cardio but i can't run", {("exercise", "none", "run")}),
+        ("yoga for a calm evening, no twists", {("exercise", "none", "twists")}),
+        ("is yoga good without twists", set()),
+        # no foot in how one stands
+        ("ejercicios de pie para glúteos", {("muscle", "any", "glutes"), ("position", "any", "standing")}),
+        (
+            "abs exercises without my hands on the floor",
+            {("muscle", "any", "abdominals"), ("exercise", "none", "hands on the floor")},
+        ),
+        (
+            "tired of planks, other core exercises",
+            {("muscle", "any", "core"), ("exercise", "none", "planks")},
+        ),
+        (
+            "anything other than crunches for my abs",
+            {("muscle", "any", "abdominals"), ("exercise", "none", "crunches")},
+        ),
+        (
+            "quiero fortalecer el core, pero las planchas no",
+            {("muscle", "any", "core"), ("exercise", "none", "planchas")},
+        ),
+        ("kettlebell but no swings please", {("exercise", "none", "swings")}),
+        ("core finisher w/out sit-ups", {("exercise", "none", "sit ups")}),
+        (
+            "upper body exercises with dumbbells only, no bench",
+            {
+                ("muscle", "any", "upper_body"),
+                ("equipment", "only", "dumbbell bodyweight mat wall"),
+                ("equipment", "none", "bench"),
+            },
+        ),
+        (
+            "what's good for glutes apart from hip thrusts and squats",
+            {
+                ("muscle", "any", "glutes"),
+                ("exercise", "none", "hip thrusts"),
+                ("exercise", "none", "squats"),
+            },
+        ),
+        (
+            "core exercises, nothing on my back",
+            {("muscle", "any", "core"), ("position", "none", "supine")},
+        ),
+        (
+            "ejercicios de core sin planchas ni abdominales clásicos",
+            {
+                ("muscle", "any", "core"),
+                ("exercise", "none", "planchas"),
+                ("exercise", "none", "abdominales clásicos"),
+            },
+        ),
+        # who asks for whatever else there is asks for several
+        (
+            "i can't do planks, what else for core",
+            {("muscle", "any", "core"), ("exercise", "none", "planks")},
+        ),
+        (
+            "no deadlifts; what trains hamstrings?",
+            {("muscle", "any", "hamstrings"), ("exercise", "none", "deadlifts")},
+        ),
+        (
+            "everything for triceps besides pushdowns",
+            {("muscle", "any", "triceps"), ("exercise", "none", "pushdowns")},
+        ),
+        ("i can't kneel, how else can i do the bird dog", set()),
+        ("no puedo colgarme de la barra, hay algo más fácil", set()),
+        ("something that isn't twisting", {("exercise", "none", "twisting")}),
+        ("algo que no sea girar", {("exercise", "none", "girar")}),
+        ("i don't know any glute exercises", {("muscle", "any", "glutes")}),
+        ("no sé qué ejercicios hacer para la espalda", {("muscle", "any", "back")}),
         ("donkey kick", set()),
         ("glute kickback", set()),
         ("glute kickback exercises", set()),

@@ -15,6 +15,9 @@ from kb.query.words import cut
         ("something gentle on the joints", "joints", "gentle on the joints"),
         ("knee-friendly lunges", "knee", "knee friendly"),
         ("ejercicios suaves con las rodillas", "rodillas", "suaves con las rodillas"),
+        ("core exercises that spare my wrists", "wrists", "spare my wrists"),
+        ("piernas que respeten las rodillas", "rodillas", "respeten las rodillas"),
+        ("leg exercises that save time", "", ""),
         ("easy back exercises", "", ""),
         ("easy to learn", "", ""),  # nothing of the body, and not "the" one
         ("easier version on the knees", "", ""),

@@ -224,7 +224,7 @@ def test_a_workout_for_something_is_wished_to_last_about_so_long(
     [
         ("is the box jump a calf exercise", "muscles", set()),
         ("are squats a good back exercise", "muscles", set()),
-        ("are there any calf exercises", "yes_no", {"muscle"}),
+        ("are there any calf exercises", "list", {"muscle"}),
         ("best calf exercise", "list", {"muscle"}),
     ],
 )
@@ -435,3 +435,21 @@ def test_what_a_question_says_again_counts_more_but_not_twice(engine: FakeEngine
     assert once == ()
     weights = {one.clause: one.boost for one in again if isinstance(one, Boosted)}
     assert weights == {Term("hips"): pytest.approx(1 / 3), Term("back"): pytest.approx(1 / 3)}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("are there any back exercises without weights?", "list"),
+        ("¿hay ejercicios de glúteos sin equipo?", "list"),
+        ("i can't do planks, what else for core", "list"),
+        # asks whether, about the exercises that are named, or for what must be done
+        ("do you have to do exercises every day", "yes_no"),
+        ("are exercises good for you", "yes_no"),
+        ("i can't do planks", "problem"),
+    ],
+)
+def test_exercises_may_be_asked_for_by_whether_there_are_any(
+    engine: FakeEngine, question: str, kind: str
+) -> None:
+    assert meant(engine, question).intent.kind == kind
