@@ -18,9 +18,9 @@ from kb.answers.reply import Answer, Cell, Row
 from kb.answers.thresholds import MOST
 from kb.engines.base import SearchRequest
 from kb.query.ast import Or, Query, Selection, Term
+from kb.query.excluded_kinds import words_for
 from kb.query.exclusions import BY_TITLE
 from kb.query.ideas import AILING, ideas_of, load_ideas, said_in
-from kb.query.negation import words_for
 from kb.query.words import cut, stems
 
 _KINDS = ("collection", "guide", "page", "exercise")

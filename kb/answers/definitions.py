@@ -10,7 +10,6 @@ from indexer.document import Document
 from indexer.page import Kind
 from kb.answers.demands import Demand, about, demands_of
 from kb.answers.glosses import gloss_of
-from kb.answers.page_titles import HEAD_FIRST
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import MOST_SENTENCES, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
@@ -19,7 +18,7 @@ from kb.engines.base import PassageHit, Searcher, SearchRequest
 from kb.query.ast import And, Or, Query, Term
 from kb.query.ideas import MARK, ideas_in, ideas_of, is_light, said_in
 from kb.query.intent import detect
-from kb.query.words import cut, is_generic, stems
+from kb.query.words import HEAD_FIRST, cut, is_generic, stems
 from kb.words import folded_words, rule
 
 _LOOKED_AT = 20

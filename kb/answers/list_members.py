@@ -14,8 +14,8 @@ from kb.answers.question import Asking
 from kb.answers.quoting import READ
 from kb.engines.base import Hit
 from kb.query.ast import Selection, Term
+from kb.query.excluded_kinds import load_kinds, words_for
 from kb.query.ideas import MARK, ideas_of, said_in
-from kb.query.negation import load_words, words_for
 from kb.query.placed import Meaning
 from kb.query.versus import FOR_WHAT
 from kb.query.words import QuestionWord, cut, parts_of, stems
@@ -93,7 +93,7 @@ def _people_in(asking: Asking) -> frozenset[str]:
 def _is_placed(demand: Demand, document: Document) -> bool:
     """Whether a page is done where a wish says ("on the *floor*"): in one of the positions that are taken
     there, or with what lies there."""
-    facets, kinds = document.facets, (one for one in load_words().kinds if fold(demand.word) in one.asked)
+    facets, kinds = document.facets, (one for one in load_kinds() if fold(demand.word) in one.asked)
     for kind in kinds:
         terms = [one for one in kind.told if isinstance(one, Term) and one.field == "equipment"]
         held = kind.selection.values if kind.selection else ()

@@ -8,12 +8,10 @@ from indexer.remembering import remembered
 from indexer.taxonomy import Taxonomy
 from indexer.words import ANY
 from kb.query.versus import KIND_OF
-from kb.query.words import cut, stemmed, stems
+from kb.query.words import HEAD_FIRST, cut, stemmed, stems
 from kb.words import rule
 
 _DECORATION = stemmed("subject", "decoration")
-HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
-"""Languages in which what says of which kind a thing is stands behind its name."""
 _VARIANT = " - "
 
 

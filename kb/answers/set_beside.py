@@ -10,11 +10,11 @@ from msgspec import Struct
 from indexer.taxonomy import Taxonomy
 from indexer.words import ANY
 from kb.answers.mentions import exercises_in
-from kb.answers.page_titles import HEAD_FIRST, adds_tools, headline
+from kb.answers.page_titles import adds_tools, headline
 from kb.answers.question import Asking
 from kb.query import versus
 from kb.query.ideas import MARK, ideas_of, said_in
-from kb.query.words import QuestionWord, cut, stems
+from kb.query.words import HEAD_FIRST, QuestionWord, cut, stems
 from kb.words import rule
 
 _PARTS = re.compile(r"[?:;.!()–—|]|\s-\s")

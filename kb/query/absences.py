@@ -11,7 +11,7 @@ from kb.query.ast import Clause, Not, Selection
 from kb.query.kept_out import on_tools, titled
 from kb.query.negation import closes, fillers, opens_absence
 from kb.query.placed import BUT, HAVE, Meaning, Placed, can_be_absent, is_tool, named_from, tools_from
-from kb.query.words import QuestionWord, is_generic, stems
+from kb.query.words import HEAD_FIRST, QuestionWord, is_generic, stems
 from kb.words import folded_words
 
 _OF = folded_words("meanings", "of")
@@ -232,8 +232,13 @@ def _namesakes(tool: str, word: str, taxonomy: Taxonomy) -> tuple[str, ...]:
 
 
 def _labels(tool: str, taxonomy: Taxonomy) -> Iterator[str]:
+    return (label for label, _ in _spoken_labels(tool, taxonomy))
+
+
+def _spoken_labels(tool: str, taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """A tool's labels, each with its language."""
     langs = dict.fromkeys(lang for _, lang in taxonomy.concepts("equipment")[tool].forms)
-    return (taxonomy.label("equipment", tool, lang) for lang in langs)
+    return ((taxonomy.label("equipment", tool, lang), lang) for lang in langs)
 
 
 @lru_cache(maxsize=4)
@@ -241,7 +246,7 @@ def _by_head(taxonomy: Taxonomy) -> Mapping[str, tuple[str, ...]]:
     """The tools by the stem of the word that says what each is, in each language."""
     called: dict[str, dict[str, None]] = {}
     for tool in taxonomy.concepts("equipment"):
-        for label in _labels(tool, taxonomy):
-            if name := stems(head_of(label)):
+        for label, lang in _spoken_labels(tool, taxonomy):
+            if name := stems(label.split()[0] if lang in HEAD_FIRST else head_of(label)):
                 called.setdefault(name[-1], {})[tool] = None
     return {word: tuple(tools) for word, tools in called.items()}

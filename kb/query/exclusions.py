@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from indexer.taxonomy import Match, Taxonomy
 from kb.query.ast import Clause, Selection
+from kb.query.excluded_kinds import load_kinds, longest_kind, told_of
 from kb.query.ideas import is_of_body
 from kb.query.kept_out import titled
-from kb.query.negation import ailing, closes, load_words, longest_kind, opens, told_of
+from kb.query.negation import ailing, closes, load_words, opens
 from kb.query.words import QuestionWord, is_generic, stems
 from kb.words import folded_words
 
@@ -168,7 +169,7 @@ class _Targets:
         if token is None or token.stops or is_generic(token.folded) or token.folded in load_words().fillers:
             return None
         # Of a name that only one exercise ends in, its plural tells that a family is meant ("no swings").
-        many = token.folded.endswith(load_words().many) and not is_of_body(token.folded)
+        many = token.folded.endswith(tuple(load_words().many)) and not is_of_body(token.folded)
         if not (many or self._lists):
             return None
         if _families(self._taxonomy)[token.stem] < (1 if many else 2):
@@ -180,7 +181,7 @@ class _Targets:
         kept = kept[: longest_kind()]
         for last in range(len(kept), 0, -1) if kept[:1] == [place] else ():
             said = "_".join(self._tokens[n].folded for n in kept[:last])
-            kinds = (kind for kind in load_words().kinds if self._lists or not kind.lists)
+            kinds = (kind for kind in load_kinds() if self._lists or not kind.lists)
             kind = next((kind for kind in kinds if said in kind.asked), None)
             if kind is not None:
                 end = kept[last - 1] + 1

@@ -49,11 +49,16 @@ def on_tools(forms: Iterable[str]) -> Clause:
     return Or((And((titles, _ARTICLE, denied)),))
 
 
-def _denied(runs: Iterable[Run]) -> Iterator[Clause]:
-    """What a title says that is about doing without something."""
+def says(run: Run) -> Clause:
+    """A clause for pages that say words anywhere and don't deny them ("no high bar is needed")."""
+    return And((Phrase(run, "body"), Not(Or(tuple(_denied((run,), "body"))))))
+
+
+def _denied(runs: Iterable[Run], field: str = "title") -> Iterator[Clause]:
+    """What a text says that is about doing without something."""
     for run in runs:
-        yield from (Phrase((word, *gap, *run), "title") for word, gap in product(_DENYING, _GAPS))
-        yield from (Phrase((*run, word), "title") for word in _FREED)
+        yield from (Phrase((word, *gap, *run), field) for word, gap in product(_DENYING, _GAPS))
+        yield from (Phrase((*run, word), field) for word in _FREED)
 
 
 def is_by(clause: Clause, said: str) -> bool:

@@ -17,7 +17,15 @@ from kb.query.absences import absences, never
 from kb.query.ast import Selection
 from kb.query.exclusions import BY_TITLE, find_exclusions
 from kb.query.ideas import MARK, ideas_of
-from kb.query.negation import ailing, asks_for_others, closes, find_spared, negating, opens, opens_absence
+from kb.query.narrowings import AIM, OWNED, SIGNS, STRENGTHENING, WITH, narrowings
+from kb.query.negation import (
+    asks_for_others,
+    closes,
+    find_spared,
+    leaves_out,
+    negating,
+    opens,
+)
 from kb.query.placed import BUT, HAVE, Meaning, Placed, placed_in, tools_from
 from kb.query.refusals import Refused, find_refused
 from kb.query.words import QuestionWord, broken_off, is_generic, parts_of
@@ -31,12 +39,8 @@ LONGEST_LIST = 24
 """… but for those that ask for exercises."""
 
 _meaning = partial(folded_words, "meanings")
-_SIGNS = _meaning("sign")
-_OWNED = _meaning("only")
 _HAVING = _meaning("having")
-_AIM, _WITH = _meaning("aim"), _meaning("with")
-_STRENGTHENING = _meaning("strengthening")
-_TRAINED = _meaning("trained") | _STRENGTHENING
+_TRAINED = _meaning("trained") | STRENGTHENING
 _REPLACING = _meaning("replacing")
 """What asks for other exercises: these are a list too."""
 
@@ -77,6 +81,7 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     # "Is there anything wrong with not locking out" leaves nothing out.
     told = not parts_of(question)[0].asks
     several = lists or asks_for_others(tokens) or (told and any(_is_style(one) for one in tokens))
+    several = several or (told and leaves_out(tokens))
     aloud = lists or (several and told)
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, apart, lists=several))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
@@ -84,7 +89,7 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     left_out = {token for one in (*absent, *ruled_out) for token in one.tokens}
     refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=aloud, left_out=left_out))
     taken |= {token for one in refused for token in one.tokens}  # "won't hurt my knees" asks for no knees
-    narrowed = tuple(_narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
+    narrowed = tuple(narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
     if narrowed and not bounded and "duration" in FACETS:
         bounded = tuple(durations.lasting(question, tokens))
     return Meanings(
@@ -146,7 +151,7 @@ def _wishes_to_train(
 def _behind_others(tokens: Sequence[QuestionWord]) -> Iterator[int]:
     """The places behind what anything else is wanted for ("anything other than crunches *for my abs*")."""
     for n, token in enumerate(tokens):
-        if token.folded in _AIM and asks_for_others(tokens[:n]):
+        if token.folded in AIM and asks_for_others(tokens[:n]):
             at = n + 1
             while at < len(tokens) and tokens[at].folded in _HAVING:
                 at += 1
@@ -171,6 +176,9 @@ def _wishes_before(tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...]
     first = next((n for n in range(len(tokens)) if opens(tokens, n)), 0)
     named = {n for one in matches if one.match.facet == "muscle" for n in range(one.first, one.last)}
     named.update(n for n in range(first) if tokens[n].folded in _TRAINED)
+    # "Barbell ab work, but not …", "kettlebell without …"
+    tools = (one for one in matches if one.match.facet == "equipment")
+    named.update(n for one in tools for n in range(one.first, one.last))
     said = [n for n in range(first) if not tokens[n].stops and tokens[n].folded not in BUT]
     return bool(said) and named.issuperset(said)
 
@@ -191,17 +199,17 @@ def _says_nothing_else(
     aims = any(
         one.match.facet == "muscle"
         and one.first - 1 in tools | trained
-        and tokens[one.first - 1].folded in _AIM
+        and tokens[one.first - 1].folded in AIM
         for one in plain
     )
     muscles = {one.last for one in plain if one.match.facet == "muscle" and one.first == 0}
     uses = any(
-        one.match.facet == "equipment" and one.first - 1 in muscles and tokens[one.first - 1].folded in _WITH
+        one.match.facet == "equipment" and one.first - 1 in muscles and tokens[one.first - 1].folded in WITH
         for one in plain
     )
     wishes = bool(taken) or aims or uses or any(one.match.facet == "difficulty" for one in plain)
     wishes = wishes and any(one.match.facet == "muscle" for one in plain)
-    beside = _SIGNS | negating() | _TRAINED
+    beside = SIGNS | negating() | _TRAINED
     said = [token for token in tokens if not token.stops and token.folded not in beside]
     return wishes and bool(inside - taken) and all(token in inside | taken for token in said)
 
@@ -218,9 +226,9 @@ def _owned(
             yield Meaning(Selection("equipment", load_taxonomy().at_hand, "only"), words)
     for n, token in enumerate(tokens):
         two = "_".join(one.folded for one in tokens[n : n + 2])
-        if (token.folded not in _OWNED and two not in _OWNED) or token in taken:
+        if (token.folded not in OWNED and two not in OWNED) or token in taken:
             continue
-        at = n + 1 if token.folded in _OWNED else n + 2
+        at = n + 1 if token.folded in OWNED else n + 2
         while at < len(tokens) and tokens[at].folded in HAVE:
             at += 1
         named = tools_from(at, tokens, matches) or _before(n, tokens, matches, taken)
@@ -241,52 +249,3 @@ def _before(
     free = (one for one in matches if one.last <= at and tokens[one.first] not in taken)
     runs = (tools_from(one.first, tokens[:at], matches) for one in free)
     return next((run for run in runs if run and run[-1].last == at), [])
-
-
-def _narrowings(
-    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taken: set[QuestionWord], *, alone: bool
-) -> Iterator[Meaning]:
-    """The filters of values that stand for themselves; where nothing else is said (`alone`), all do."""
-    bounds = {placed.first for placed in matches}, {placed.last for placed in matches}
-    grouped: dict[str, list[Placed]] = {}
-    for placed in matches:
-        words = tokens[placed.first : placed.last]
-        if ailing(tokens, placed.first, placed.last) and placed.match.facet == "muscle":
-            continue
-        if any(opens(tokens, n) and tokens[n] not in taken for n in range(*_just_before(placed))):
-            # What something is said against is no wish, even where it is not understood.
-            continue
-        if not taken & set(words) and (alone or _stands_alone(placed, tokens, *bounds)):
-            grouped.setdefault(placed.match.facet, []).append(placed)
-    for facet, named in grouped.items():
-        values = tuple(dict.fromkeys(one.match.value for one in named))
-        words = tuple(token for one in named for token in tokens[one.first : one.last])
-        yield Meaning(Selection(facet, values), words, soft=facet in ("difficulty", "position"))
-
-
-def _just_before(placed: Placed) -> tuple[int, int]:
-    return max(0, placed.first - 2), placed.first
-
-
-def _stands_alone(
-    placed: Placed, tokens: tuple[QuestionWord, ...], starts: Container[int], ends: Container[int]
-) -> bool:
-    """Tell a value from a part of a name: what follows is a generic noun, another value (one of which begins
-    at the `starts`, behind one at the `ends`), or no content."""
-    before = tokens[placed.first - 1].folded if placed.first else ""
-    if placed.last == len(tokens):
-        # A level is part of no name ("… on a machine, beginner").
-        return placed.match.facet == "difficulty" or not before or before in _SIGNS or is_generic(before)
-    if placed.match.facet == "difficulty" and not before and is_generic(tokens[-1].folded):
-        # "Intermediate strongman exercises"
-        return True
-    following = tokens[placed.last].folded
-    signed = before in _SIGNS or is_generic(before) or placed.first in ends
-    if is_generic(following) or following in _STRENGTHENING or placed.last in starts:
-        return True
-    # A word of many meanings ("band", "chest") needs a sign on both sides.
-    listed = placed.first > 1 and before in _SIGNS and is_generic(tokens[placed.first - 2].folded)
-    if listed and tokens[placed.last].stops:
-        return True
-    no_content = following in _SIGNS | _OWNED or bool(opens_absence(tokens, placed.last))
-    return no_content and (not placed.match.risky or signed)

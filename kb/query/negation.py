@@ -1,48 +1,30 @@
-"""How one says no: the words by which something is ruled out, in all languages, and the kinds that they name.
+"""How one says no: the words by which something is ruled out, in all languages.
 
 Everything that reads a negation asks here: filters, refusals, headings of pages that ask without what. The
-words are in kb/words (exclusions, excluded_kinds, excluded_titles, excluded_positions), what shows a kind in
-exclusions.toml.
+words are in kb/words (exclusions).
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import pairwise, takewhile
-from pathlib import Path
 
-from kb.query.ast import And, Clause, Not, Or, Phrase, Selection, Term
+from kb.query.excluded_kinds import load_kinds
 from kb.query.ideas import is_of_body
-from kb.query.words import QuestionWord, cut, is_generic
-from kb.words import folded_words, table
-
-EXCLUSIONS = Path(__file__).with_name("exclusions.toml")
+from kb.query.words import ASKER, QuestionWord, is_generic
+from kb.words import folded_words
 
 _LONGEST = 2
 """Words of a part of the body that is spared ("lower back")."""
+
+_APART = 5
+"""Words from one that takes something out to one that says where to ("leave the lower back alone")."""
 
 _INVERTED = 4
 """The fewest words of a question that asks for a yes by a no: below, it only rules something out."""
 
 _ACTIVITIES = folded_words("meanings", "activities")
 """What is trained in many ways ("*cardio* but I can't run")."""
-
-_DENYING = tuple(sorted(folded_words("exclusions", "denying")))
-"""What a text says before a position that it does not take ("do not lie down")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of exercise that no facet names: the words that ask for it, and what shows it. A page that does
-    not show a `shown` one is sure not to be of it."""
-
-    asked: frozenset[str]
-    titles: tuple[str, ...]
-    told: tuple[Clause, ...]
-    selection: Selection | None
-    lists: bool
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +45,10 @@ class ExclusionWords:
     several: frozenset[str]
     easing: frozenset[str]
     freed: frozenset[str]
+    surely: frozenset[str]
+    taking: frozenset[str]
+    far: frozenset[str]
+    against: frozenset[str]
     trailing: frozenset[str]
     bound: frozenset[str]
     closing: frozenset[str]
@@ -77,8 +63,7 @@ class ExclusionWords:
     owning: frozenset[str]
     everything: frozenset[str]
     but: frozenset[str]
-    many: tuple[str, ...]
-    kinds: tuple[Kind, ...]
+    many: frozenset[str]
 
 
 def ailing(tokens: Sequence[QuestionWord], first: int, last: int) -> bool:
@@ -125,20 +110,14 @@ def _is_plain(token: QuestionWord) -> bool:
     return not token.stops and not is_generic(token.folded)
 
 
-def words_for(wish: Selection) -> frozenset[str]:
-    """The words by which a text speaks of a kind that has one of these values ("lie down")."""
-    found = frozenset[str]()
-    for kind in load_words().kinds:
-        one = kind.selection
-        if one is not None and one.facet == wish.facet and set(one.values) & set(wish.values):
-            found |= kind.asked
-    return found
-
-
 def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     """Where what is ruled out may begin, 0 where nothing is ruled out here."""
     words, word = load_words(), tokens[at].folded
     pair = "_".join(token.folded for token in tokens[at : at + 2])
+    if _taken_out(tokens, at):
+        return at + 1
+    if word in words.far and any(_taken_out(tokens, n) == at for n in range(max(0, at - _APART), at)):
+        return 0
     if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
         return at + 2
     if pair in words.untried | words.merely or _is_inverted(tokens, at):
@@ -152,12 +131,39 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
     return unable if unable and within_reach and _asks_list(tokens) else 0
 
 
+def _taken_out(tokens: Sequence[QuestionWord], at: int) -> int:
+    """The place of the word that says that what stands before it is left out ("*leave* the biceps *out*"), 0
+    where none does."""
+    words = load_words()
+    if tokens[at].folded not in words.taking:
+        return 0
+    places = range(at + 2, min(at + _APART + 1, len(tokens)))
+    return next((n for n in places if tokens[n].folded in words.far), 0)
+
+
+def leaves_out(tokens: Sequence[QuestionWord]) -> bool:
+    """Whether a question leaves something out in so many words, whatever it asks for: "*other than* the
+    pistol", "a squat, *but nothing* on one leg"; not where somebody says how they are ("*my* knees click, but
+    *no* pain")."""
+    words = load_words()
+    for n, token in enumerate(tokens):
+        if not opens(tokens, n):
+            continue
+        pair = "_".join(one.folded for one in tokens[n : n + 2])
+        if token.folded in words.against or (n and tokens[n - 1].folded in words.against):
+            if ASKER.isdisjoint(one.folded for one in tokens[:n]):
+                return True
+        elif not n or token.folded in words.surely or pair in words.two or _taken_out(tokens, n):
+            return True
+    return False
+
+
 def _is_all_but(tokens: Sequence[QuestionWord], at: int) -> bool:
     """Whether all is wished for but several of one kind ("*anything* for abs *but planks*"; "on a *bar*" is a
     bar)."""
     if at and tokens[at - 1].folded in load_words().joints:
         return False
-    several = at + 1 < len(tokens) and tokens[at + 1].folded.endswith(load_words().many)
+    several = at + 1 < len(tokens) and tokens[at + 1].folded.endswith(tuple(load_words().many))
     return several and any(token.folded in load_words().everything for token in tokens[:at])
 
 
@@ -177,12 +183,6 @@ def _is_inverted(tokens: Sequence[QuestionWord], at: int) -> bool:
 def opens_absence(tokens: Sequence[QuestionWord], at: int) -> int:
     """The same for what is done without, whatever is asked: also what one can't do, and "a chair instead"."""
     return at + 1 if tokens[at].folded in negating() else opens(tokens, at)
-
-
-@lru_cache(maxsize=1)
-def longest_kind() -> int:
-    """How many words the longest name of a kind that is ruled out has ("raise arms above head")."""
-    return max(asked.count("_") + 1 for kind in load_words().kinds for asked in kind.asked)
 
 
 def says_no(tokens: Sequence[QuestionWord]) -> bool:
@@ -236,7 +236,7 @@ def asks_for_others(tokens: Iterable[QuestionWord]) -> bool:
 def excluding() -> frozenset[str]:
     """The words by which something is ruled out, and of kinds that are: none of them is a misspelt one."""
     words = load_words()
-    kinds = {word for kind in words.kinds for asked in kind.asked for word in asked.split("_")}
+    kinds = {word for kind in load_kinds() for asked in kind.asked for word in asked.split("_")}
     said = words.triggers | words.unable | words.closing | words.sparing | words.saving
     return said | words.fillers | words.joints | kinds
 
@@ -246,45 +246,8 @@ def fillers() -> frozenset[str]:
     return load_words().fillers
 
 
-def told_of(selection: Selection) -> tuple[Clause, ...]:
-    """What a text says that takes a position in some step, whichever it begins in."""
-    phrases = table("excluded_positions") if selection.facet == "position" else {}
-    return _told(phrase for value in selection.values for phrase in phrases.get(value, ()))
-
-
-def _told(phrases: Iterable[str]) -> tuple[Clause, ...]:
-    return tuple(_said(tuple(token.folded for token in cut(one))) for one in dict.fromkeys(phrases))
-
-
-def _said(words: tuple[str, ...]) -> Clause:
-    """A clause for texts that say such words, and do not only say not to ("do not lie down")."""
-    denied = tuple(Phrase((word, *words), "body") for word in _DENYING)
-    return And((Phrase(words, "body"), Not(Or(denied))))
-
-
 @lru_cache(maxsize=1)
 def load_words() -> ExclusionWords:
-    """Read the words of all languages, and of the kinds what exclusions.toml says."""
-    kinds = tuple(
-        Kind(
-            folded_words("excluded_kinds", name),
-            tuple(title.replace("_", " ") for title in table("excluded_titles").get(name, ())),
-            (
-                *(Term(word, field) for field, told in one.get("told", {}).items() for word in told.split()),
-                *_told(table("excluded_positions").get(name, ())),
-            ),
-            Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
-            one.get("lists", False),
-            one.get("shown", False),
-        )
-        for name, one in tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8")).items()
-    )
-    every = partial(folded_words, "exclusions")
-    return ExclusionWords(
-        every("triggers"), every("two"), every("fillers"), every("joints"), every("replacing"),
-        every("instead"), every("unable"), every("yet"), every("inverted"), every("untried"),
-        every("merely"), every("several"), every("easing"), every("freed"), every("trailing"), every("bound"),
-        every("closing"), every("hurting"), every("moving"), every("ailing_before"), every("ailing_after"),
-        every("sparing"), every("on"), every("saving"), every("spared_by"), every("owning"),
-        every("everything"), every("but"), tuple(every("many")), kinds,
-    )  # fmt: skip
+    """Read the words of all languages."""
+    names = (one.name for one in fields(ExclusionWords))
+    return ExclusionWords(**{name: folded_words("exclusions", name) for name in names})

@@ -15,7 +15,7 @@ from kb.query.clauses import Wording, denied
 from kb.query.exclusions import BY_TITLE
 from kb.query.filters import write_value
 from kb.query.intent import Intent, Kind, detect, detect_in_part
-from kb.query.left_out import left_out_by_title
+from kb.query.left_out import left_out_by_words
 from kb.query.meanings import Meanings, understand_filters
 from kb.query.misspelt import Lexicon, Mended, mended
 from kb.query.needs import tools_needed
@@ -116,7 +116,7 @@ def _said(
     variations = not _VARIATIONS.isdisjoint(token.folded for token in right.tokens)
     lang = language_of(right.typed)
     by_title = {
-        one: meaning for one in found.refused if (meaning := left_out_by_title(one, lexicon, taxonomy, lang))
+        one: meaning for one in found.refused if (meaning := left_out_by_words(one, lexicon, taxonomy, lang))
     }
     refused = tuple(one for one in found.refused if one not in by_title)
     meanings = tuple(

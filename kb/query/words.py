@@ -20,6 +20,9 @@ from kb.words import folded_words, languages, rule
 STOP = folded_words("words", "stop")
 """Words that only hold a question together; they are searched only when there is nothing else."""
 
+HEAD_FIRST = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+"""Languages in which what says of which kind a thing is stands behind its name."""
+
 GENERIC = folded_words("words", "generic")
 """What a question asks a list of: beside these words a muscle or a tool narrows, and is no part of a name
 (a "calf stretch" or a "wall drill" is one; "calf stretches" are many)."""

@@ -177,8 +177,8 @@ def test_the_muscles_that_work_are_no_answer_to_which_do_not(
 
 
 def test_a_list_that_can_not_leave_out_what_it_is_to_is_withheld(engine: FakeEngine) -> None:
-    question = "alternatives to the harbour twist without a rail"
-    assert "rail" in held(engine, question, "Row.", "list")[1]
+    question = "alternatives to the harbour twist without a funicular"
+    assert "funicular" in held(engine, question, "Row.", "list")[1]
 
 
 def test_the_level_of_a_side_minds_nothing_that_is_ill(engine: FakeEngine) -> None:

@@ -14,6 +14,11 @@ ENGINE = FakeEngine(
     [
         *(a_document(title, title=title, lang="en") for title in TITLES),
         a_document("Quay Row", title="Quay Row", lang="en", equipment=("quay board",)),
+        a_document(
+            "Pier Pull", title="Pier Pull", lang="en", text="Pull at the tall mast. Lean on the rail."
+        ),
+        a_document("Pier Push", title="Pier Push", lang="en", text="Without a tall mast it is easy."),
+        *(a_document(f"Pier {n}", title=f"Pier {n}", lang="en", text="Row the boat.") for n in range(13)),
     ],
     TAXONOMY,
 )
@@ -31,10 +36,14 @@ ENGINE = FakeEngine(
         ("hip exercises except a step up", [("exercise", ("step up",))], False),
         ("hip exercises not in the gym", [], True),  # no page is filed by a place
         ("ejercicios de cadera, nada de saludos al sol", [("exercise", ("saludos al sol",))], False),
+        # no title, but few pages say it
+        ("hip exercises that need no tall mast", [("exercise", ("tall mast",))], False),
+        ("hip exercises that need no rail", [("exercise", ("rail",))], False),
+        ("hip exercises that need no boat", [], True),
         ("hip exercises, nothing advanced", [("difficulty", ("advanced",))], False),
     ],
 )
-def test_what_no_facet_knows_is_left_out_by_titles_or_refused_aloud(
+def test_what_no_facet_knows_is_left_out_by_words_or_refused_aloud(
     question: str, out: list[tuple[str, tuple[str, ...]]], refused: bool
 ) -> None:
     understood = understand(question, taxonomy=TAXONOMY, lexicon=ENGINE)
@@ -49,3 +58,9 @@ def test_what_an_author_has_filed_a_page_under_leaves_it_out() -> None:
         understood = understand(question, taxonomy=TAXONOMY, lexicon=ENGINE)
         found[question] = [hit.id for hit in ENGINE.search(SearchRequest(query=understood.query)).hits]
     assert ["Quay Row" in ids for ids in found.values()] == [True, False]
+
+
+def test_what_a_page_denies_does_not_leave_it_out() -> None:
+    understood = understand("pier exercises that need no tall mast", taxonomy=TAXONOMY, lexicon=ENGINE)
+    found = [hit.id for hit in ENGINE.search(SearchRequest(query=understood.query, size=40)).hits]
+    assert ["Pier Pull" in found, "Pier Push" in found] == [False, True]

@@ -243,7 +243,43 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "quiero fortalecer el core, pero las planchas no",
             {("muscle", "any", "core"), ("exercise", "none", "planchas")},
         ),
-        ("kettlebell but no swings please", {("exercise", "none", "swings")}),
+        # Nothing that a no stands before is a wish, whatever else is understood of it.
+        (
+            "barbell ab work that is not for beginners",
+            {
+                ("equipment", "any", "barbell"),
+                ("muscle", "any", "abdominals"),
+                ("difficulty", "none", "beginner"),
+            },
+        ),
+        (
+            "core con esterilla, pero nada de nivel principiante",
+            {("muscle", "any", "core"), ("equipment", "any", "mat"), ("difficulty", "none", "beginner")},
+        ),
+        ("nothing advanced for my glutes", {("muscle", "any", "glutes"), ("difficulty", "none", "advanced")}),
+        (
+            "lat exercises that leave the biceps out of it",
+            {("muscle", "any", "lats"), ("muscle", "none", "biceps")},
+        ),
+        (
+            "ejercicios de dorsales que dejen los bíceps fuera",
+            {("muscle", "any", "lats"), ("muscle", "none", "biceps")},
+        ),
+        ("a squat, but nothing on one leg please", {("position", "none", "single_leg_stance")}),
+        ("my knees click but nothing on one leg hurts", set()),
+        ("espalda sin colgarse de la barra", {("muscle", "any", "back"), ("position", "none", "hanging")}),
+        ("one-legged squat other than the deadlift", {("exercise", "none", "deadlift")}),
+        (
+            "curl sin barra",
+            {
+                (
+                    "equipment",
+                    "none",
+                    "barbell ez_bar trap_bar swiss_bar safety_bar smith_machine pull_up_bar dip_bars",
+                )
+            },
+        ),
+        ("kettlebell, no swings", {("equipment", "any", "kettlebell"), ("exercise", "none", "swings")}),
         ("core finisher w/out sit-ups", {("exercise", "none", "sit ups")}),
         (
             "upper body exercises with dumbbells only, no bench",

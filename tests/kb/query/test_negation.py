@@ -2,8 +2,7 @@
 
 import pytest
 
-from kb.query.ast import Selection
-from kb.query.negation import find_spared, told_of
+from kb.query.negation import find_spared
 from kb.query.words import cut
 
 
@@ -28,8 +27,3 @@ def test_what_is_to_be_spared_is_found_with_what_asks_it(question: str, spared: 
     found = list(find_spared(cut(question)))
     assert " ".join(token.text for one in found for token in one.words) == spared
     assert " ".join(token.text for one in found for token in one.tokens) == said
-
-
-def test_the_words_of_a_position_rule_out_no_value_of_another_facet_with_its_name() -> None:
-    assert told_of(Selection("position", ("floor",), "none"))
-    assert told_of(Selection("equipment", ("floor",), "none")) == ()

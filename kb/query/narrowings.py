@@ -1,0 +1,82 @@
+"""The values that a question wishes for: those that stand for themselves ("*glutes* with *bands*")."""
+
+from collections.abc import Container, Iterator
+from functools import partial
+
+from kb.query.ast import Selection
+from kb.query.negation import ailing, negating, opens, opens_absence
+from kb.query.placed import Meaning, Placed
+from kb.query.words import QuestionWord, is_generic
+from kb.words import folded_words
+
+_meaning = partial(folded_words, "meanings")
+AIM = _meaning("aim")
+"""What says what something is for."""
+
+WITH = _meaning("with")
+SIGNS = _meaning("sign")
+"""What stands before a wish."""
+
+OWNED = _meaning("only")
+STRENGTHENING = _meaning("strengthening")
+_JOINTS = _meaning("joint")
+
+
+def narrowings(
+    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taken: set[QuestionWord], *, alone: bool
+) -> Iterator[Meaning]:
+    """The filters of values that stand for themselves; where nothing else is said (`alone`), all do."""
+    bounds = {placed.first for placed in matches}, {placed.last for placed in matches}
+    grouped: dict[str, list[Placed]] = {}
+    for placed in matches:
+        words = tokens[placed.first : placed.last]
+        if ailing(tokens, placed.first, placed.last) and placed.match.facet == "muscle":
+            continue
+        if _is_denied(placed, tokens, taken):
+            continue
+        if not taken & set(words) and (alone or _stands_alone(placed, tokens, *bounds)):
+            grouped.setdefault(placed.match.facet, []).append(placed)
+    for facet, named in grouped.items():
+        values = tuple(dict.fromkeys(one.match.value for one in named))
+        words = tuple(token for one in named for token in tokens[one.first : one.last])
+        yield Meaning(Selection(facet, values), words, soft=facet in ("difficulty", "position"))
+
+
+def _is_denied(placed: Placed, tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> bool:
+    """Whether something is said against a value, even where that is not understood, or it only says more of
+    what is ruled out ("no hanging from *a bar*"), or is a bare no ("*nothing* advanced"): that is no wish."""
+    words = tokens[placed.first : placed.last]
+    if all(one.folded in negating() for one in words) and placed.last < len(tokens):
+        return True
+    before = range(max(0, placed.first - 2), placed.first)
+    if any(opens(tokens, n) and tokens[n] not in taken for n in before):
+        return True
+    at = placed.first - 1
+    while at >= 0 and tokens[at].stops and tokens[at].folded not in AIM | WITH | _JOINTS:
+        at -= 1
+    between = placed.first - 1 - at
+    return bool(between) and at >= 0 and tokens[at] in taken and tokens[at].end + 1 == tokens[at + 1].start
+
+
+def _stands_alone(
+    placed: Placed, tokens: tuple[QuestionWord, ...], starts: Container[int], ends: Container[int]
+) -> bool:
+    """Tell a value from a part of a name: what follows is a generic noun, another value (one of which begins
+    at the `starts`, behind one at the `ends`), or no content."""
+    before = tokens[placed.first - 1].folded if placed.first else ""
+    if placed.last == len(tokens):
+        # A level is part of no name ("… on a machine, beginner").
+        return placed.match.facet == "difficulty" or not before or before in SIGNS or is_generic(before)
+    if placed.match.facet == "difficulty" and not before and is_generic(tokens[-1].folded):
+        # "Intermediate strongman exercises"
+        return True
+    following = tokens[placed.last].folded
+    signed = before in SIGNS or is_generic(before) or placed.first in ends
+    if is_generic(following) or following in STRENGTHENING or placed.last in starts:
+        return True
+    # A word of many meanings ("band", "chest") needs a sign on both sides.
+    listed = placed.first > 1 and before in SIGNS and is_generic(tokens[placed.first - 2].folded)
+    if listed and tokens[placed.last].stops:
+        return True
+    no_content = following in SIGNS | OWNED or bool(opens_absence(tokens, placed.last))
+    return no_content and (not placed.match.risky or signed)
