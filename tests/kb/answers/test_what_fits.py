@@ -9,9 +9,10 @@ from indexer.facets import Equipment, Muscles
 from indexer.page import Variation
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
+from kb.answers.list_asked import asks_for_several
 from kb.answers.question import Asking
 from kb.answers.reply import Asked
-from kb.answers.what_fits import _asks_for_several, answer_list
+from kb.answers.what_fits import answer_list
 from kb.curation import Curation
 from kb.engines.base import SearchRequest
 from kb.query.ast import Query
@@ -47,7 +48,7 @@ def test_many_of_a_name_without_something_are_several(
     engine: FakeEngine, question: str, several: bool
 ) -> None:
     understood = understand(question, taxonomy=TAXONOMY, lexicon=engine)
-    assert _asks_for_several(Asking(engine, TAXONOMY, understood)) == several
+    assert asks_for_several(Asking(engine, TAXONOMY, understood)) == several
 
 
 @pytest.mark.parametrize(
