@@ -186,7 +186,11 @@ def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
         else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}", lang)
         for subject in subjects[:-1]
     ]
-    known = (two if two.is_known else one for one, two in zip(subjects, whole, strict=False))
+    # The vocabulary knows a front squat, whether or not a page is on it, and no "front".
+    known = (
+        two if two.is_known or (two.concept and not one.concept) else one
+        for one, two in zip(subjects, whole, strict=False)
+    )
     return [*known, subjects[-1]]
 
 
