@@ -22,6 +22,7 @@ _HARM = folded_words("what_fits", "harm")
 _REFERRING = folded_words("what_fits", "referring")
 """What refers to what is said before: "no dips, *they* hurt my chest"."""
 _RELATIVE = folded_words("what_fits", "relative")
+_MOVING = ("movement", "any")
 
 
 def asks_for_several(asking: Asking) -> bool:
@@ -50,7 +51,9 @@ def asks_for_several(asking: Asking) -> bool:
 def demands_of_list(asking: Asking) -> Iterator[Demand]:
     """What the pages must speak of beside the filters: the words of the part that asks for exercises."""
     understood = asking.understood
-    taken = {token.start for meaning in understood.meanings for token in meaning.tokens}
+    # Pages that state no movement are no less found: what they say must tell.
+    filters = (one for one in understood.meanings if (one.selection.facet, one.selection.mode) != _MOVING)
+    taken = {token.start for meaning in filters for token in meaning.tokens}
     right = understood.right
     place = next((token.start for token in understood.tokens if is_generic(right(token))), None)
     # What is said beside ("my neighbours complain") asks for nothing.

@@ -72,10 +72,10 @@ def _meets(
 
 
 def _needed(asking: Asking, document: Document) -> frozenset[str]:
-    """What one needs for an exercise and the positions it takes, as stems and ideas."""
+    """What one needs for an exercise, how one moves and the positions it takes, as stems and ideas."""
     facets, lang = document.facets, document.page.lang
     held = [("equipment", one) for one in facets.equipment.required]
-    held += [("position", one) for one in facets.counted("position")]
+    held += [(facet, one) for facet in ("position", "movement") for one in facets.counted(facet)]
     labels = (asking.taxonomy.label(facet, value, lang) for facet, value in held)
     return frozenset[str]().union(*(said_in(label, lang) for label in labels))
 

@@ -1,9 +1,11 @@
 """The values that a question wishes for: those that stand for themselves ("*glutes* with *bands*")."""
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from functools import partial
 
 from kb.query.ast import Selection
+from kb.query.excluded_kinds import load_kinds
 from kb.query.negation import ailing, negating, opens, opens_absence
 from kb.query.placed import Meaning, Placed
 from kb.query.words import QuestionWord, is_generic
@@ -40,6 +42,21 @@ def narrowings(
         values = tuple(dict.fromkeys(one.match.value for one in named))
         words = tuple(token for one in named for token in tokens[one.first : one.last])
         yield Meaning(Selection(facet, values), words, soft=facet in ("difficulty", "position"))
+    yield from _movements(tokens, taken)
+
+
+def _movements(tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> Iterator[Meaning]:
+    """The kinds of movement that are asked for beside a word for exercises ("*pushing* exercises")."""
+    kinds = [one for one in load_kinds() if one.selection and one.selection.facet == "movement"]
+    for n, token in enumerate(tokens):
+        kind = next((one for one in kinds if token.folded in one.asked), None)
+        if kind is None or kind.selection is None or token in taken:
+            continue
+        before = next((one for one in reversed(tokens[:n]) if not one.stops), None)
+        behind = tokens[n + 1] if n + 1 < len(tokens) else None
+        if any(one is not None and is_generic(one.folded) for one in (before, behind)):
+            # Few pages state what moves: those of another movement are left out.
+            yield Meaning(replace(kind.selection, mode="any"), (token,), soft=True)
 
 
 def _is_denied(placed: Placed, tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> bool:

@@ -14,8 +14,9 @@ from indexer.words import ANY, Rule, tables
 from kb.query.words import STOP, cut, language_of
 from kb.words import QUESTIONS, folded_words, languages, rule, table, wording_of
 
-NAME = re.compile(r"[\"{\[]([a-z_]+)[\"}\]]")
-"""A list's name, as code writes it (a text by itself, a slot of a template), or a table beside it."""
+NAME = re.compile(r"[\"{\[]([a-z_]+)[\"}\]]|^    ([a-z_]+): frozenset\[str\]$", re.MULTILINE)
+"""A list's name, as code writes it (a text by itself, a slot of a template, the words that a class holds), or
+a table beside it."""
 
 
 def rules() -> Iterator[tuple[str, Rule]]:
@@ -44,7 +45,8 @@ def test_every_list_of_a_language_is_used(lang: str) -> None:
     files = (*house.rglob("*.py"), *house.glob("query/*.toml"))
     code = "\n".join(file.read_text("utf-8") for file in files)
     taxonomy = load_taxonomy()
-    written = {*NAME.findall(code), *(id for facet in taxonomy.facets for id in taxonomy.concepts(facet))}
+    named = (name for found in NAME.findall(code) for name in found if name)
+    written = {*named, *(id for facet in taxonomy.facets for id in taxonomy.concepts(facet))}
     for name in tables(lang, QUESTIONS):
         assert name in written, name
         assert name.startswith("ideas") or set(table(name, lang)) <= written, (

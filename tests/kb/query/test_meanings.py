@@ -243,6 +243,21 @@ TAXONOMY: Taxonomy = load_taxonomy()
             "quiero fortalecer el core, pero las planchas no",
             {("muscle", "any", "core"), ("exercise", "none", "planchas")},
         ),
+        (
+            "pushing exercises without dumbbells",
+            {
+                ("movement", "any", "horizontal_push vertical_push push_pattern dip"),
+                ("equipment", "none", "dumbbell"),
+            },
+        ),
+        ("push up exercises without dumbbells", {("equipment", "none", "dumbbell")}),
+        (
+            "ejercicios de tirón, nada de empuje",
+            {
+                ("movement", "any", "horizontal_pull vertical_pull pull_pattern"),
+                ("movement", "none", "horizontal_push vertical_push push_pattern dip"),
+            },
+        ),
         # Nothing that a no stands before is a wish, whatever else is understood of it.
         (
             "barbell ab work that is not for beginners",
