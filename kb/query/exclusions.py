@@ -67,6 +67,10 @@ def find_exclusions(
         start, at = at, at + 1
         if (last := closes(tokens, start)) and (before := targets.ending(start)) is not None:
             excluded, first = before
+            # "My knees hurt" rules out no muscle.
+            of_body = excluded.selection is not None and excluded.selection.facet == "muscle"
+            if of_body and tokens[start].folded in words.harming:
+                continue
             if gone.isdisjoint(tokens[first:start]):
                 yield _placed(excluded, tuple(tokens[first:last]))
                 at = last

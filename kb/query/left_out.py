@@ -42,9 +42,9 @@ def left_out_by_words(
     words = [token for token in span if not token.stops]
     # Said in a language, a word is no part of the body of another ("saludos al *sol*" are no soles).
     langs = (lang,) if lang else load_ideas().langs
-    ails = any(ideas_of(one.folded, spoken) & AILING for one in words for spoken in langs) or any(
-        is_of_body(one.folded, lang) for one in words
-    )
+    ails = any(ideas_of(one.folded, spoken) & AILING for one in words for spoken in langs)
+    # A title may have a word for it all the same ("except *hipopresivos*").
+    ails = ails or (any(is_of_body(one.folded, lang) for one in words) and not _is_titled(words, lexicon))
     if not 0 < len(words) <= _LONGEST or ails or not PLACES.isdisjoint(one.folded for one in words):
         return None
     said = " ".join(word.text for word in span)
@@ -60,9 +60,13 @@ def left_out_by_words(
     return Meaning(Selection(BY_TITLE, (said,), "none"), refused.tokens, clause=never(titled((said,), told)))
 
 
+def _is_titled(words: Sequence[QuestionWord], lexicon: Lexicon) -> bool:
+    return all(lexicon.frequency(word.folded, "title") for word in words)
+
+
 def _is_called(words: Sequence[QuestionWord], lexicon: Lexicon) -> bool:
     """Whether pages have all words in their titles, or are filed under them."""
-    return any(all(lexicon.frequency(word.folded, field) for word in words) for field in ("title", "facts"))
+    return _is_titled(words, lexicon) or all(lexicon.frequency(word.folded, "facts") for word in words)
 
 
 def _is_seldom(words: Sequence[QuestionWord], lexicon: Lexicon) -> bool:

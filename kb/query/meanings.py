@@ -81,7 +81,7 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     # "Is there anything wrong with not locking out" leaves nothing out.
     told = not parts_of(question)[0].asks
     several = lists or asks_for_others(tokens) or (told and any(_is_style(one) for one in tokens))
-    several = several or (told and leaves_out(tokens))
+    several = several or (told and leaves_out(question, tokens))
     aloud = lists or (several and told)
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, apart, lists=several))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
@@ -89,7 +89,9 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     left_out = {token for one in (*absent, *ruled_out) for token in one.tokens}
     refused = tuple(find_refused(question, tokens, taken, taxonomy, lists=aloud, left_out=left_out))
     taken |= {token for one in refused for token in one.tokens}  # "won't hurt my knees" asks for no knees
-    narrowed = tuple(narrowings(tokens, matches, taken, alone=alone)) if lists or alone else ()
+    narrowed: tuple[Meaning, ...] = ()
+    if lists or alone:
+        narrowed = tuple(narrowings(tokens, matches, taken, alone=alone, left_out=left_out))
     if narrowed and not bounded and "duration" in FACETS:
         bounded = tuple(durations.lasting(question, tokens))
     return Meanings(

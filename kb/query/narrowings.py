@@ -1,6 +1,6 @@
 """The values that a question wishes for: those that stand for themselves ("*glutes* with *bands*")."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 from dataclasses import replace
 from functools import partial
 
@@ -21,20 +21,26 @@ SIGNS = _meaning("sign")
 
 OWNED = _meaning("only")
 STRENGTHENING = _meaning("strengthening")
-_JOINTS = _meaning("joint")
+_JOINTS = folded_words("exclusions", "either", "also")
 
 
 def narrowings(
-    tokens: tuple[QuestionWord, ...], matches: tuple[Placed, ...], taken: set[QuestionWord], *, alone: bool
+    tokens: tuple[QuestionWord, ...],
+    matches: tuple[Placed, ...],
+    taken: set[QuestionWord],
+    *,
+    alone: bool,
+    left_out: Set[QuestionWord] = frozenset(),
 ) -> Iterator[Meaning]:
-    """The filters of values that stand for themselves; where nothing else is said (`alone`), all do."""
+    """The filters of values that stand for themselves; where nothing else is said (`alone`), all do. `taken`
+    are the words that mean something already, `left_out` those of them that rule something out."""
     bounds = {placed.first for placed in matches}, {placed.last for placed in matches}
     grouped: dict[str, list[Placed]] = {}
     for placed in matches:
         words = tokens[placed.first : placed.last]
         if ailing(tokens, placed.first, placed.last) and placed.match.facet == "muscle":
             continue
-        if _is_denied(placed, tokens, taken):
+        if _is_denied(placed, tokens, taken) or _says_more(placed, tokens, left_out):
             continue
         if not taken & set(words) and (alone or _stands_alone(placed, tokens, *bounds)):
             grouped.setdefault(placed.match.facet, []).append(placed)
@@ -60,19 +66,22 @@ def _movements(tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> It
 
 
 def _is_denied(placed: Placed, tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> bool:
-    """Whether something is said against a value, even where that is not understood, or it only says more of
-    what is ruled out ("no hanging from *a bar*"), or is a bare no ("*nothing* advanced"): that is no wish."""
+    """Whether something is said against a value, even where that is not understood, or it is a bare no
+    ("*nothing* advanced"): that is no wish."""
     words = tokens[placed.first : placed.last]
     if all(one.folded in negating() for one in words) and placed.last < len(tokens):
         return True
     before = range(max(0, placed.first - 2), placed.first)
-    if any(opens(tokens, n) and tokens[n] not in taken for n in before):
-        return True
+    return any(opens(tokens, n) and tokens[n] not in taken for n in before)
+
+
+def _says_more(placed: Placed, tokens: tuple[QuestionWord, ...], left_out: Set[QuestionWord]) -> bool:
+    """Whether a value only says more of what is ruled out right before it ("no hanging from *a bar*")."""
     at = placed.first - 1
     while at >= 0 and tokens[at].stops and tokens[at].folded not in AIM | WITH | _JOINTS:
         at -= 1
     between = placed.first - 1 - at
-    return bool(between) and at >= 0 and tokens[at] in taken and tokens[at].end + 1 == tokens[at + 1].start
+    return bool(between) and at >= 0 and tokens[at] in left_out and tokens[at].end + 1 == tokens[at + 1].start
 
 
 def _stands_alone(

@@ -4,6 +4,7 @@ Everything that reads a negation asks here: filters, refusals, headings of pages
 words are in kb/words (exclusions).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -17,6 +18,7 @@ from kb.words import folded_words
 _LONGEST = 2
 """Words of a part of the body that is spared ("lower back")."""
 
+_JOINED = re.compile(r"\s*")
 _APART = 5
 """Words from one that takes something out to one that says where to ("leave the lower back alone")."""
 
@@ -52,6 +54,7 @@ class ExclusionWords:
     trailing: frozenset[str]
     bound: frozenset[str]
     closing: frozenset[str]
+    harming: frozenset[str]
     hurting: frozenset[str]
     moving: frozenset[str]
     ailing_before: frozenset[str]
@@ -71,7 +74,10 @@ def ailing(tokens: Sequence[QuestionWord], first: int, last: int) -> bool:
     words = load_words()
     before = tokens[first - 1].folded if first else ""
     after = tokens[last].folded if last < len(tokens) else ""
-    spared = {token.folded for token in tokens[max(0, first - 3) : first]} & words.hurting
+    # What stands behind a sign is said of something else ("my knees *hurt*: core exercises").
+    near = range(first, max(0, first - 3), -1)
+    joined = takewhile(lambda n: tokens[n].start == tokens[n - 1].end + 1, near)
+    spared = {tokens[n - 1].folded for n in joined} & words.hurting
     return before in words.ailing_before or after in words.ailing_after or bool(spared)
 
 
@@ -141,7 +147,7 @@ def _taken_out(tokens: Sequence[QuestionWord], at: int) -> int:
     return next((n for n in places if tokens[n].folded in words.far), 0)
 
 
-def leaves_out(tokens: Sequence[QuestionWord]) -> bool:
+def leaves_out(question: str, tokens: Sequence[QuestionWord]) -> bool:
     """Whether a question leaves something out in so many words, whatever it asks for: "*other than* the
     pistol", "a squat, *but nothing* on one leg"; not where somebody says how they are ("*my* knees click, but
     *no* pain")."""
@@ -150,7 +156,8 @@ def leaves_out(tokens: Sequence[QuestionWord]) -> bool:
         if not opens(tokens, n):
             continue
         pair = "_".join(one.folded for one in tokens[n : n + 2])
-        if token.folded in words.against or (n and tokens[n - 1].folded in words.against):
+        parted = bool(n) and not _JOINED.fullmatch(question, tokens[n - 1].end, token.start)
+        if parted or token.folded in words.against or (n and tokens[n - 1].folded in words.against):
             if ASKER.isdisjoint(one.folded for one in tokens[:n]):
                 return True
         elif not n or token.folded in words.surely or pair in words.two or _taken_out(tokens, n):
@@ -203,6 +210,10 @@ def closes(tokens: Sequence[QuestionWord], at: int) -> int:
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     if at and at + 1 == len(tokens) and tokens[at].folded in load_words().trailing:
         return at + 1
+    # "Planks hurt, what else can I do" wants help with planks, "planks hurt: core exercises" does not.
+    harms = tokens[at].folded in load_words().harming
+    if harms and not any(is_generic(token.folded) for token in tokens):
+        return 0
     alone = (tokens[at].folded in words or _is_freed(tokens, at)) and opens(tokens, at) == 0
     return at + 2 if pair in words else at + 1 if alone else 0
 

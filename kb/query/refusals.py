@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 from indexer.taxonomy import Taxonomy
 from kb.query.ideas import is_of_body
@@ -19,7 +18,7 @@ _NO_WISH = _meaning("no_wish")
 _HAVE = _meaning("have")
 _PRONOUNS = _meaning("pronouns")
 PLACES = _meaning("places")
-_EITHER = folded_words("exclusions", "either")
+_JOINTS = folded_words("exclusions", "either", "also")
 _ARTICLES = folded_words("exclusions", "joints")
 _VAGUE = folded_words("exclusions", "vague")
 """What names nothing by itself ("or *any kind of* board", "or *anything like that*")."""
@@ -83,6 +82,9 @@ def find_refused(
             words = (token, *(place or _phrase(tokens[after:], taken)))
             past = tokens.index(words[-1]) + 1
             yield Refused(question[token.start : words[-1].end], words)
+            while lists and (more := _going_on(question, tokens, taken, past)):
+                past = tokens.index(more.tokens[-1]) + 1
+                yield more
 
 
 def _joined(
@@ -91,18 +93,26 @@ def _joined(
     taken: set[QuestionWord],
     left_out: Collection[QuestionWord],
 ) -> Iterator[Refused]:
-    """What "or" joins to something that is left out: "nothing with a plate *or a harness*"."""
-    for n, (before, token) in enumerate(pairwise(tokens), 1):
-        if before not in left_out or token.folded not in _EITHER:
-            continue
-        after = n + 1
-        while after < len(tokens) and tokens[after].folded in _ARTICLES | _VAGUE:
-            after += 1
-        here = tokens[after] if after < len(tokens) else None
-        known = here is None or here in taken or here.stops or is_generic(here.folded)
-        if here is not None and not known and here.folded not in _NO_WISH:
-            words = (token, *_phrase(tokens[after:], taken))
-            yield Refused(question[token.start : words[-1].end], words)
+    """What is joined to something that is left out: "nothing with a plate *or a harness*"."""
+    for n, before in enumerate(tokens, 1):
+        if before in left_out and (more := _going_on(question, tokens, taken, n)):
+            yield more
+
+
+def _going_on(
+    question: str, tokens: tuple[QuestionWord, ...], taken: set[QuestionWord], at: int
+) -> Refused | None:
+    """What a joint at a place adds to what is left out before it ("minus the plate *and the harness*")."""
+    if at >= len(tokens) or tokens[at].folded not in _JOINTS:
+        return None
+    after = at + 1
+    while after < len(tokens) and tokens[after].folded in _ARTICLES | _VAGUE:
+        after += 1
+    here = tokens[after] if after < len(tokens) else None
+    if here is None or here in taken or here.stops or is_generic(here.folded) or here.folded in _NO_WISH:
+        return None
+    words = (tokens[at], *_phrase(tokens[after:], taken))
+    return Refused(question[tokens[at].start : words[-1].end], words)
 
 
 def _phrase(tokens: tuple[QuestionWord, ...], taken: set[QuestionWord]) -> Iterator[QuestionWord]:

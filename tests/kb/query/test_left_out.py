@@ -40,6 +40,11 @@ ENGINE = FakeEngine(
         ("hip exercises that need no tall mast", [("exercise", ("tall mast",))], False),
         ("hip exercises that need no rail", [("exercise", ("rail",))], False),
         ("hip exercises that need no boat", [], True),
+        (
+            "hip exercises minus the rail and the mast",
+            [("exercise", ("rail",)), ("exercise", ("mast",))],
+            False,
+        ),
         ("hip exercises, nothing advanced", [("difficulty", ("advanced",))], False),
     ],
 )

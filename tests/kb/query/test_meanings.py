@@ -258,6 +258,29 @@ TAXONOMY: Taxonomy = load_taxonomy()
                 ("movement", "none", "horizontal_push vertical_push push_pattern dip"),
             },
         ),
+        # What harms is ruled out of exercises that are asked for by that word alone.
+        (
+            "lying on my back makes me dizzy, core exercises",
+            {("position", "none", "supine"), ("muscle", "any", "core")},
+        ),
+        ("my knees hurt: core exercises", {("muscle", "any", "core")}),
+        ("planks hurt my wrists, what else can I do", set()),
+        ("squats for thick thighs, not the one-legged sort", {("position", "none", "single_leg_stance")}),
+        (
+            "shoulder exercises without pressing anything overhead",
+            {("muscle", "any", "shoulders"), ("exercise", "none", "pressing anything overhead")},
+        ),
+        (
+            "abdominales, sin tirarme al suelo",
+            {
+                ("muscle", "any", "abdominals"),
+                (
+                    "position",
+                    "none",
+                    "supine prone side_lying all_fours kneeling half_kneeling plank seated",
+                ),
+            },
+        ),
         # Nothing that a no stands before is a wish, whatever else is understood of it.
         (
             "barbell ab work that is not for beginners",
