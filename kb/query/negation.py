@@ -18,6 +18,9 @@ from kb.words import folded_words
 _LONGEST = 2
 """Words of a part of the body that is spared ("lower back")."""
 
+_NEAR = 3
+"""Words before a part of the body among which it is said to hurt."""
+
 _JOINED = re.compile(r"\s*")
 _APART = 5
 """Words from one that takes something out to one that says where to ("leave the lower back alone")."""
@@ -70,15 +73,16 @@ class ExclusionWords:
 
 
 def ailing(tokens: Sequence[QuestionWord], first: int, last: int) -> bool:
-    """Tell whether what stands at these places is said to hurt or to be injured: no wish to train it."""
+    """Tell whether what stands at these places is said to hurt or to be injured: no wish to train it. What
+    stands beyond a sign is said of something else ("my knees *hurt*: core exercises")."""
     words = load_words()
-    before = tokens[first - 1].folded if first else ""
-    after = tokens[last].folded if last < len(tokens) else ""
-    # What stands behind a sign is said of something else ("my knees *hurt*: core exercises").
-    near = range(first, max(0, first - 3), -1)
+    near = range(first, max(0, first - _NEAR), -1)
     joined = takewhile(lambda n: tokens[n].start == tokens[n - 1].end + 1, near)
-    spared = {tokens[n - 1].folded for n in joined} & words.hurting
-    return before in words.ailing_before or after in words.ailing_after or bool(spared)
+    before = [tokens[n - 1].folded for n in joined]
+    behind = last < len(tokens) and tokens[last].start == tokens[last - 1].end + 1
+    after = tokens[last].folded if behind else ""
+    spared = not words.hurting.isdisjoint(before)
+    return not words.ailing_before.isdisjoint(before[:1]) or after in words.ailing_after or spared
 
 
 @dataclass(frozen=True, slots=True)
