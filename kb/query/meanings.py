@@ -35,6 +35,10 @@ from kb.words import folded_words, rule
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by, …"""
 
+LONGEST_WISH = 10
+"""Words of a question that leaves something out though no word for exercises is said: a longer one is a
+sentence ("cells of the outer layer, *but not* the others")."""
+
 LONGEST_LIST = 24
 """… but for those that ask for exercises."""
 
@@ -81,7 +85,7 @@ def understand_filters(question: str, tokens: tuple[QuestionWord, ...], taxonomy
     # "Is there anything wrong with not locking out" leaves nothing out.
     told = not parts_of(question)[0].asks
     several = lists or asks_for_others(tokens) or (told and any(_is_style(one) for one in tokens))
-    several = several or (told and leaves_out(question, tokens))
+    several = several or (told and len(tokens) <= LONGEST_WISH and leaves_out(question, tokens))
     aloud = lists or (several and told)
     ruled_out = tuple(_ruled_out(tokens, taxonomy, taken, apart, lists=several))
     taken |= {token for meaning in ruled_out for token in meaning.tokens}
