@@ -20,6 +20,12 @@ _NEEDS = frozenset(("used in a step", "needed by a step"))
 MACHINE = "machine"
 """Any machine: what the steps call by its name is one all the same."""
 
+_LEVELS = ("required", "optional", "mentioned")
+"""How much a thing is needed, the strongest first."""
+
+_FILED = ("label", "tagged")
+"""Rules by which an author says in one word what an exercise is done on."""
+
 Choice = tuple[str, ...]
 
 
@@ -122,8 +128,12 @@ def _read(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:
     levels: dict[str, str] = {}
     for value, said in by_value(claims).items():
         found = {claim.level for claim in said}
-        levels[value] = next(level for level in ("required", "optional", "mentioned") if level in found)
-    if MACHINE in levels and any(value.endswith(MACHINE) for value in levels if value != MACHINE):
+        levels[value] = next(level for level in _LEVELS if level in found)
+    filed = any(claim.value == MACHINE and claim.rule in _FILED for claim in claims)
+    if MACHINE in levels and any(
+        value.endswith(MACHINE) and value != MACHINE and (level == levels[MACHINE] or not filed)
+        for value, level in levels.items()
+    ):
         del levels[MACHINE]  # "face the machine": the one already named
     return {
         value: level

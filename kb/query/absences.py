@@ -192,12 +192,20 @@ def _with_namesakes(
     values: dict[str, None] = {}
     for one in named:
         values[one.match.value] = None
-        if is_tool(one) and one.last == one.first + 1:
-            values |= dict.fromkeys(_namesakes(one.match.value, tokens[one.first].stem, taxonomy))
+        for head in _heads(one, tokens, taxonomy) if is_tool(one) else ():
+            values |= dict.fromkeys(_namesakes(one.match.value, head.stem, taxonomy))
         if one.match.value == _WEIGHTS and one.last == one.first + 1:  # "free weights" are just these
             values |= dict.fromkeys(filter(taxonomy.concepts("equipment").__contains__, _LOADED))
     # What is below another goes with it.
     return tuple(value for value in values if values.keys().isdisjoint(taxonomy.broader("equipment", value)))
+
+
+def _heads(one: Placed, tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Iterator[QuestionWord]:
+    """The words of a tool's name that mean it by themselves ("gym *machines*"), but for a class of tools."""
+    for token in tokens[one.first : one.last]:
+        alone = one.match.value != _WEIGHTS and taxonomy.normalise("equipment", token.text) == one.match.value
+        if alone or one.last == one.first + 1:
+            yield token
 
 
 def _called(named: Sequence[Placed], tokens: tuple[QuestionWord, ...], taxonomy: Taxonomy) -> Clause:

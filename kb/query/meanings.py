@@ -35,7 +35,7 @@ from kb.words import folded_words, rule
 LONGEST = 16
 """Words of a question whose words may become filters; longer ones are text to rank by, …"""
 
-LONGEST_WISH = 10
+LONGEST_WISH = 12
 """Words of a question that leaves something out though no word for exercises is said: a longer one is a
 sentence ("cells of the outer layer, *but not* the others")."""
 

@@ -21,6 +21,10 @@ _LONGEST = 2
 _NEAR = 3
 """Words before a part of the body among which it is said to hurt."""
 
+_TRAINED = folded_words("meanings", "strengthening")
+_WHO = folded_words("exclusions", "who")
+"""Who rules something out."""
+
 _JOINED = re.compile(r"\s*")
 _APART = 5
 """Words from one that takes something out to one that says where to ("leave the lower back alone")."""
@@ -128,7 +132,7 @@ def opens(tokens: Sequence[QuestionWord], at: int) -> int:
         return at + 1
     if word in words.far and any(_taken_out(tokens, n) == at for n in range(max(0, at - _APART), at)):
         return 0
-    if pair in words.two or (pair in words.replacing and _asks_list(tokens[:at])):
+    if pair in words.two or (pair in words.replacing and _wishes(tokens[:at])):
         return at + 2
     if pair in words.untried | words.merely or _is_inverted(tokens, at):
         return 0
@@ -157,12 +161,22 @@ def leaves_out(question: str, tokens: Sequence[QuestionWord]) -> bool:
     *no* pain")."""
     words = load_words()
     for n, token in enumerate(tokens):
+        if n and closes(tokens, n):
+            return True
         if not opens(tokens, n):
             continue
         pair = "_".join(one.folded for one in tokens[n : n + 2])
-        parted = bool(n) and not _JOINED.fullmatch(question, tokens[n - 1].end, token.start)
+        # "…, *I don't* want to get on the floor"
+        first = n
+        while (
+            first
+            and tokens[first - 1].folded in _WHO
+            and _JOINED.fullmatch(question, tokens[first - 1].end, tokens[first].start)
+        ):
+            first -= 1
+        parted = bool(first) and not _JOINED.fullmatch(question, tokens[first - 1].end, tokens[first].start)
         if parted or token.folded in words.against or (n and tokens[n - 1].folded in words.against):
-            if ASKER.isdisjoint(one.folded for one in tokens[:n]):
+            if ASKER.isdisjoint(one.folded for one in tokens[:first]):
                 return True
         elif not n or token.folded in words.surely or pair in words.two or _taken_out(tokens, n):
             return True
@@ -214,12 +228,20 @@ def closes(tokens: Sequence[QuestionWord], at: int) -> int:
     pair = "_".join(token.folded for token in tokens[at : at + 2])
     if at and at + 1 == len(tokens) and tokens[at].folded in load_words().trailing:
         return at + 1
-    # "Planks hurt, what else can I do" wants help with planks, "planks hurt: core exercises" does not.
-    harms = tokens[at].folded in load_words().harming
-    if harms and not any(is_generic(token.folded) for token in tokens):
+    if tokens[at].folded in load_words().harming and not _harms(tokens, at):
         return 0
     alone = (tokens[at].folded in words or _is_freed(tokens, at)) and opens(tokens, at) == 0
     return at + 2 if pair in words else at + 1 if alone else 0
+
+
+def _harms(tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether what does harm is ruled out: "planks *hurt*: core exercises", "obliques but planks *kill* me";
+    who asks what else there is, or for a kinder one, wants help with just that."""
+    words, said = load_words(), [one.folded for one in tokens]
+    if not words.easing.isdisjoint(said):
+        return False
+    against = not words.against.isdisjoint(said[:at]) and ASKER.isdisjoint(said[:at])
+    return against or any(map(is_generic, said))
 
 
 def _is_freed(tokens: Sequence[QuestionWord], at: int) -> bool:
@@ -229,6 +251,11 @@ def _is_freed(tokens: Sequence[QuestionWord], at: int) -> bool:
     if not at or tokens[at].folded not in words.freed or tokens[at].start != tokens[at - 1].end + 1:
         return False
     return all(token.folded not in words.bound for token in tokens[at + 1 : at + 2])
+
+
+def _wishes(tokens: Sequence[QuestionWord]) -> bool:
+    """Whether exercises are asked for, or what trains something ("hip *strengthening*")."""
+    return _asks_list(tokens) or any(token.folded in _TRAINED for token in tokens)
 
 
 def _asks_list(tokens: Sequence[QuestionWord]) -> bool:

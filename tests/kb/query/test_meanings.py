@@ -258,6 +258,33 @@ TAXONOMY: Taxonomy = load_taxonomy()
                 ("movement", "none", "horizontal_push vertical_push push_pattern dip"),
             },
         ),
+        (
+            "obliques but side planks kill my shoulder",
+            {("muscle", "any", "obliques"), ("exercise", "none", "side planks")},
+        ),
+        ("lunges kill my knees, a kinder exercise", set()),
+        (
+            "standing core work, I don't want to get on the floor",
+            {
+                (
+                    "position",
+                    "none",
+                    "supine prone side_lying all_fours kneeling half_kneeling plank seated",
+                )
+            },
+        ),
+        (
+            "hip strengthening instead of clamshells",
+            {("muscle", "any", "hips"), ("exercise", "none", "clamshells")},
+        ),
+        (
+            "espalda sin máquinas de gimnasio",
+            {
+                ("muscle", "any", "back"),
+                ("equipment", "none", "machine cable_machine smith_machine cardio_machine"),
+            },
+        ),
+        ("barbell lifts if deadlifts are off the table", {("exercise", "none", "deadlifts")}),
         # What harms is ruled out of exercises that are asked for by that word alone.
         (
             "lying on my back makes me dizzy, core exercises",
