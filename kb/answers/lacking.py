@@ -11,7 +11,7 @@ from kb.answers.accounting import said_anywhere
 from kb.answers.named_pages import named_pages, titled
 from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.quoting import cite, sentences
-from kb.answers.reply import Answer, Source
+from kb.answers.reply import Answer
 from kb.answers.thresholds import HALF
 from kb.answers.without import RELEASED, exclusions_of
 from kb.query.ideas import ideas_of, is_light
@@ -65,8 +65,7 @@ def told_to_lacking(asking: Asking) -> Answered | None:
     ]
     ideas = tuple(ideas_of(understood.right(one), asking.lang) for one in lacked)
     for page in _named(asking, words):
-        if sources := next(_told(page, ideas), ()):
-            answer = Answer(type="passage", sources=sources, heading=page.page.title)
+        if (answer := next(_told(page, ideas), None)) is not None:
             excluded = exclusions_of(understood)
             return Answered(answer, (RELEASED,) if excluded else (), excluded)
     return None
@@ -107,16 +106,20 @@ def _is_filler(word: QuestionWord, lang: str) -> bool:
     return word.stops or word.folded in fillers() or is_light(word.folded, lang)
 
 
-def _told(page: Document, lacked: Sequence[Ideas]) -> Iterator[tuple[Source, ...]]:
+def _told(page: Document, lacked: Sequence[Ideas]) -> Iterator[Answer]:
     """What a page says under a heading, or from a line on, that says the same is lacking."""
     lang = page.page.lang
+
+    def quoted(passage: Passage, spans: Sequence[str], heading: str) -> Answer:
+        sources = tuple(cite(page, span, passage) for span in spans)
+        return Answer(type="passage", sources=sources, heading=heading)
+
     for passage in page.passages:
         if passage.heading and _lacks(passage.heading, lacked, lang, is_heading=True):
-            yield tuple(cite(page, span, passage) for span in sentences(passage.text)[:_MOST])
+            yield quoted(passage, sentences(passage.text)[:_MOST], passage.heading)
     for passage in page.passages:
-        yield from (
-            tuple(cite(page, span, passage) for span in spans) for spans in _lines(passage, lacked, lang)
-        )
+        for spans in _lines(passage, lacked, lang):
+            yield quoted(passage, spans, page.page.title)
 
 
 def _lines(passage: Passage, lacked: Sequence[Ideas], lang: str) -> Iterator[Sequence[str]]:

@@ -6,7 +6,7 @@ from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.lacking import lacking
-from kb.answers.reply import Asked
+from kb.answers.reply import Answer, Asked
 from kb.curation import Curation
 from kb.query.words import cut
 from tests.build import a_document, a_section
@@ -25,9 +25,13 @@ def quay_turns(lang: str, *texts: str, heading: str = "How it goes", role: str =
     return a_document("quay", title="Quay Turns", lang=lang, sections=(own, told))
 
 
-def told(question: str, *pages: Document) -> list[str]:
+def answered(question: str, *pages: Document) -> Answer | None:
     filler = (a_document(f"pier-{n}", title=f"Pier {n}", lang="en", text="Row the boat.") for n in range(8))
-    answer = ask(FakeEngine((*pages, *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+    return ask(FakeEngine((*pages, *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question)).answer
+
+
+def told(question: str, *pages: Document) -> list[str]:
+    answer = answered(question, *pages)
     return [one.span for one in answer.sources] if answer else []
 
 
@@ -50,8 +54,10 @@ def test_a_line_that_says_the_same_is_lacking_answers(question: str, spans: list
 )
 def test_a_section_headed_so_answers(heading: str, answers: bool) -> None:
     page = quay_turns("en", f"{WALL} Turn there.", heading=heading)
-    found = told("I have no rope, what could I use for quay turns instead", page)
-    assert (found == [WALL, "Turn there."]) == answers
+    found = answered("I have no rope, what could I use for quay turns instead", page)
+    spans = [one.span for one in found.sources] if found else []
+    assert (spans == [WALL, "Turn there."]) == answers
+    assert (found is not None and found.heading == heading) == answers
 
 
 def test_what_is_not_to_be_done_with_it_says_of_none_that_it_is_lacking() -> None:
