@@ -50,7 +50,9 @@ def _told(page: Page, said: Sequence[Statement]) -> _Told:
     other = OTHER_TITLE[page.lang].search(page.title)
     if hung is None and not other and HUNG_TITLE[page.lang].search(page.title):
         hung = bar
-    return _Told(bar, hung, any(LOADED[page.lang].search(one.text) for one in own))
+    # Which bar is asked where there is one.
+    is_loaded = bool(bar or hung) and any(LOADED[page.lang].search(one.text) for one in own)
+    return _Told(bar, hung, is_loaded)
 
 
 def _hangs(one: Statement) -> bool:
