@@ -88,7 +88,7 @@ class _Stopping:
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         self.event.set()
-        if self._is_running:
+        if self._is_running and not _is_finalizing(frame):
             raise SystemExit(0)
 
     @contextmanager
@@ -98,6 +98,13 @@ class _Stopping:
             yield
         finally:
             self._is_running = False
+
+
+def _is_finalizing(frame: FrameType | None) -> bool:
+    """Whether a `__del__` is under way: what is raised there is printed and passed over; the run ends."""
+    while frame and frame.f_code.co_name != "__del__":
+        frame = frame.f_back
+    return frame is not None
 
 
 def is_content(path: str, roots: Sequence[Path]) -> bool:

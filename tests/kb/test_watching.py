@@ -14,7 +14,7 @@ from indexer.taxonomy import load_taxonomy
 from indexer.walking import CACHE_SIGNATURE, CACHE_TAG
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import IndexCorrupt, IndexLocked
-from kb.watching import _done, is_content
+from kb.watching import _done, is_content, watch
 from tests.patience import PATIENCE, started, until
 
 pytest.importorskip("watchfiles")
@@ -105,6 +105,25 @@ def test_a_link_that_leads_elsewhere_and_a_folder_in_anothers_place_are_noticed(
         _, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0
         assert "Traceback" not in errors
+
+
+def test_a_stop_while_an_object_is_dropped_raises_nothing_that_python_would_only_print(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[object] = []
+    runs: list[str] = []
+    monkeypatch.setattr(sys, "unraisablehook", raised.append)
+
+    class Dropped:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    def run(_: bool) -> None:
+        Dropped()
+        runs.append("whole")
+
+    watch([tmp_path], run, raised.append)
+    assert (runs, raised) == (["whole"], [])
 
 
 def test_a_stop_in_the_middle_of_a_run_leaves_a_whole_index(corpus: Path, tmp_path: Path) -> None:
