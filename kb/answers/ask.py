@@ -193,17 +193,13 @@ class _Search:
         asked = self.request(understood)
         request = replace(asked, page=1, size=1)
         asking = Asking(self.engine, self.taxonomy, understood)
-        given = answered.answer if answered.answer or stopped else self._listed(understood)
-        # What is built of what pages state, and a page's own question, nothing told takes the place of.
-        settled = stopped or answered.outright or (given is not None and given.type != "passage")
-        told = told_by_leading(asking, () if settled else self.leading(understood, results), given)
-        given = told.answer or given
-        hits = self._hits(results, understood, replace(answered, answer=given))
+        told = self._told(asking, answered, results, is_stopped=stopped)
+        hits = self._hits(results, understood, replace(answered, answer=told.answer))
         notices = (
             *understood.notices,
             *answered.notices,
             *unknown_words(understood, results),
-            *cautions(asking, is_answered=stopped or given is not None),
+            *cautions(asking, is_answered=stopped or told.answer is not None),
             *costs(self.engine, results, chips, request),
         )
         spelling = "" if stopped else respell(self.engine, understood, request)
@@ -221,7 +217,7 @@ class _Search:
             facets=tuple(facet_choices(self.taxonomy, counts) for counts in results.facets),
             chips=chips,
             notices=tuple(dict.fromkeys(notices)),
-            answer=given,
+            answer=told.answer,
             did_you_mean=spelling or None,
             ways_out=self._ways_on(understood, results, request, chips),
             steps=self._steps(understood, answered, told) if self.asked.explain else (),
@@ -229,6 +225,17 @@ class _Search:
             related=() if stopped else related(self.engine, understood, asked, results, hits),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _told(
+        self, asking: Asking, answered: Answered, results: SearchResults, *, is_stopped: bool
+    ) -> ToldByLeading:
+        """The answer that is shown: what is found, else a list, else what the pages that lead tell."""
+        understood = asking.understood
+        given = answered.answer if answered.answer or is_stopped else self._listed(understood)
+        # What is built of what pages state, and a page's own question, nothing told takes the place of.
+        settled = is_stopped or answered.outright or (given is not None and given.type != "passage")
+        told = told_by_leading(asking, () if settled else self.leading(understood, results), given)
+        return ToldByLeading(told.answer or given, told.steps)
 
     def _listed(self, understood: Understood) -> Answer | None:
         """The list that is asked for: what no page is filed under a page may collect, as the words say."""

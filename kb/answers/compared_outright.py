@@ -17,7 +17,15 @@ from kb.answers.page_lines import is_asked
 from kb.answers.question import Asking
 from kb.answers.quoting import READ, cite, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer, Source
-from kb.answers.set_beside import Ideas, Sides, differs_by_heading, names, said_of_sides, set_beside, sides_of
+from kb.answers.set_beside import (
+    Sides,
+    WordIdeas,
+    differs_by_heading,
+    names,
+    said_of_sides,
+    set_beside,
+    sides_of,
+)
 from kb.answers.without import denies, exclusions_of
 from kb.engines.base import PassageHit
 from kb.query import versus
@@ -164,7 +172,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(span.strip() for span in sentences(text[:READ]))[:_MOST_QUOTED]
 
 
-def _article(page: Document, called: Sequence[Sequence[Ideas]], beside: _Beside) -> tuple[Source, ...]:
+def _article(page: Document, called: Sequence[Sequence[WordIdeas]], beside: _Beside) -> tuple[Source, ...]:
     """What an article on the sides says of what is asked beside them, of each of them, and in the end; empty
     where it doesn't say something of each."""
     parts = (*_asked(page, beside), *_of_each(page, called), *_tables(page, called), *_verdict(page, called))
@@ -176,7 +184,7 @@ def _article(page: Document, called: Sequence[Sequence[Ideas]], beside: _Beside)
 
 
 def _below_heading(
-    page: Document, called: Sequence[Sequence[Ideas]], passage: Passage, spans: Sequence[str]
+    page: Document, called: Sequence[Sequence[WordIdeas]], passage: Passage, spans: Sequence[str]
 ) -> Iterator[tuple[Passage, str]]:
     """Spans of a passage, its heading first where that alone says which of the sides they speak of ("Buy a
     kettlebell if …")."""
@@ -186,7 +194,7 @@ def _below_heading(
     yield from ((passage, span) for span in spans)
 
 
-def _headed(page: Document, passage: Passage, called: Sequence[Sequence[Ideas]]) -> list[int]:
+def _headed(page: Document, passage: Passage, called: Sequence[Sequence[WordIdeas]]) -> list[int]:
     """Which of the sides a passage's heading names."""
     above = said_of_sides(passage.heading, page.page.lang)
     return [n for n, side in enumerate(called) if names(above, side)]
@@ -224,7 +232,9 @@ def _minding(prose: Sequence[Passage], beside: _Beside, lang: str) -> Iterator[t
             yield passage, spans[max(0, at - 1) : at + 2]
 
 
-def _of_each(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
+def _of_each(
+    page: Document, called: Sequence[Sequence[WordIdeas]]
+) -> Iterator[tuple[Passage, Sequence[str]]]:
     """How the sections on each side begin, else the first sentences that name one or several."""
     lang = page.page.lang
     left = dict.fromkeys(range(len(called)), _MOST_OF_EACH)
@@ -243,7 +253,7 @@ def _of_each(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tupl
         yield passage, spans
 
 
-def _tables(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
+def _tables(page: Document, called: Sequence[Sequence[WordIdeas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
     """The tables with a column for each side."""
     for passage in page.passages:
         rows = [line for line in passage.text.split("\n") if BETWEEN_CELLS in line]
@@ -252,7 +262,9 @@ def _tables(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple
             yield passage, [row.strip() for row in rows[: _MOST_QUOTED + 1]]
 
 
-def _verdict(page: Document, called: Sequence[Sequence[Ideas]]) -> Iterator[tuple[Passage, Sequence[str]]]:
+def _verdict(
+    page: Document, called: Sequence[Sequence[WordIdeas]]
+) -> Iterator[tuple[Passage, Sequence[str]]]:
     """What stands under a heading that asks which to take, if that speaks of one of the sides."""
     for passage in page.passages:
         said = said_of_sides(f"{passage.heading}\n{passage.text[:READ]}", page.page.lang)

@@ -44,7 +44,6 @@ _MOST = 3
 """Sentences that are quoted."""
 
 _ENDS = re.compile(r"[?:,]")
-Ideas = frozenset[str]
 
 
 def told_to_lacking(asking: Asking) -> Answered | None:
@@ -106,7 +105,7 @@ def _is_filler(word: QuestionWord, lang: str) -> bool:
     return word.stops or word.folded in fillers() or is_light(word.folded, lang)
 
 
-def _told(page: Document, lacked: Sequence[Ideas]) -> Iterator[Answer]:
+def _told(page: Document, lacked: Sequence[frozenset[str]]) -> Iterator[Answer]:
     """What a page says under a heading, or from a line on, that says the same is lacking."""
     lang = page.page.lang
 
@@ -122,7 +121,7 @@ def _told(page: Document, lacked: Sequence[Ideas]) -> Iterator[Answer]:
             yield quoted(passage, spans, page.page.title)
 
 
-def _lines(passage: Passage, lacked: Sequence[Ideas], lang: str) -> Iterator[Sequence[str]]:
+def _lines(passage: Passage, lacked: Sequence[frozenset[str]], lang: str) -> Iterator[Sequence[str]]:
     for paragraph in passage.text.split("\n"):
         spans = sentences(paragraph)
         for n, span in enumerate(spans):
@@ -132,7 +131,7 @@ def _lines(passage: Passage, lacked: Sequence[Ideas], lang: str) -> Iterator[Seq
                 yield (span, *(behind if len(cut(span)) <= _SHORT else ()))
 
 
-def _lacks(line: str, lacked: Sequence[Ideas], lang: str, *, is_heading: bool = False) -> bool:
+def _lacks(line: str, lacked: Sequence[frozenset[str]], lang: str, *, is_heading: bool = False) -> bool:
     """Whether a line opens by saying that something is lacking, and goes on with what to do then."""
     words = cut(line)
     found = lacking(words[: _OPENING + _MOST_WORDS], lang)

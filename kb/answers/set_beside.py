@@ -23,10 +23,11 @@ _PARTS = re.compile(r"[?:;.!()–—|]|\s-\s")
 _SHORTENED = rule("comparing", r"(?<=\s)(?i:{versus})\.(?=\s)")
 """What joins two and is written with a stop ("vs."), which parts nothing."""
 
-Ideas = frozenset[str]
-
+WordIdeas = frozenset[str]
+"""What a word stands for: its stem and ideas."""
 
 _TWO = 2
+
 _ORDINARY = frozenset((f"{MARK}ordinary",))
 """What a side is called that is but the ordinary one."""
 
@@ -38,8 +39,8 @@ class Sides:
 
     names: tuple[str, ...]
     concepts: tuple[str | None, ...]
-    words: tuple[tuple[Ideas, ...], ...]
-    asked: Ideas
+    words: tuple[tuple[WordIdeas, ...], ...]
+    asked: WordIdeas
     lang: str
     taxonomy: Taxonomy
 
@@ -62,7 +63,7 @@ def _named(words: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
         yield word
 
 
-def _ideas(name: str, lang: str) -> tuple[Ideas, ...]:
+def _ideas(name: str, lang: str) -> tuple[WordIdeas, ...]:
     telling = [one.folded for one in cut(name) if not one.stops and one.folded not in versus.KIND_OF]
     told = [one for one in telling if one not in versus.ORDINARY]
     # "The conventional one" beside another is called by that alone.
@@ -71,7 +72,7 @@ def _ideas(name: str, lang: str) -> tuple[Ideas, ...]:
 
 def set_beside(
     sides: Sides, text: str, around: str, *, joined: bool = False
-) -> tuple[tuple[Ideas, ...], ...]:
+) -> tuple[tuple[WordIdeas, ...], ...]:
     """What a text calls each side, by the words that tell it apart, if it sets just these beside each other;
     empty where it doesn't. `around` is the page that it stands on.
 
@@ -109,7 +110,7 @@ def differs_by_heading(sides: Sides, title: str, heading: str, around: str) -> b
     )
 
 
-def _shared(sides: Sequence[Sequence[Ideas]], called: Sequence[Sequence[Ideas]]) -> int:
+def _shared(sides: Sequence[Sequence[WordIdeas]], called: Sequence[Sequence[WordIdeas]]) -> int:
     """How many words of the sides are in the names that they have in an order."""
     pairs = zip(sides, called, strict=True)
     return sum(any(word & one for one in name) for side, name in pairs for word in side)
@@ -119,12 +120,12 @@ class _Called(Struct, frozen=True):
     """A name that a text has for something, with its words by their ideas, the text, and all around it."""
 
     name: str
-    words: tuple[Ideas, ...]
+    words: tuple[WordIdeas, ...]
     text: str
     around: str
 
 
-def _told_apart(called: tuple[tuple[Ideas, ...], ...]) -> tuple[tuple[Ideas, ...], ...]:
+def _told_apart(called: tuple[tuple[WordIdeas, ...], ...]) -> tuple[tuple[WordIdeas, ...], ...]:
     """The words of each name that not all of them have; the whole name where it has no others."""
     shared = frozenset.intersection(*(frozenset(name) for name in called))
     return tuple(tuple(word for word in name if word not in shared) or name for name in called)
@@ -165,7 +166,7 @@ def _same_tool(sides: Sides, n: int, named: _Called) -> bool | None:
     return theirs == own or theirs in sides.taxonomy.broader("equipment", own) if own and theirs else None
 
 
-def _is_short_for(side: Sequence[Ideas], more: Sequence[Ideas], named: _Called, lang: str) -> bool:
+def _is_short_for(side: Sequence[WordIdeas], more: Sequence[WordIdeas], named: _Called, lang: str) -> bool:
     """Whether a page calls by a side's words alone what it calls by more elsewhere ("lat pulldown", "the
     pulldown"). Romance languages put first what it is."""
     ends = named.words[: len(side)] if lang in HEAD_FIRST else named.words[-len(side) :]
@@ -183,13 +184,13 @@ def _is_short_for(side: Sequence[Ideas], more: Sequence[Ideas], named: _Called, 
     return False
 
 
-def said_of_sides(text: str, lang: str) -> Ideas:
+def said_of_sides(text: str, lang: str) -> frozenset[str]:
     """What a text says by which it may name a side: a phrase ("runner's knee") and each of its words."""
     words = cut(text)
     ordinary = _ORDINARY if any(one.folded in versus.ORDINARY for one in words) else frozenset[str]()
     return said_in(text, lang).union(ordinary, (one.stem for one in words))
 
 
-def names(said: Ideas, called: Sequence[Ideas]) -> bool:
+def names(said: frozenset[str], called: Sequence[WordIdeas]) -> bool:
     """Whether what a text says has all the words that tell a side apart."""
     return all(word & said for word in called)

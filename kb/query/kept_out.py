@@ -26,8 +26,8 @@ def titled(forms: Iterable[str], told: Iterable[Clause] = (), *, exercise: bool 
     of an exercise, in the text of a workout.
 
     The first form is what was said: see `is_by`. Another name of a page tells nothing: a row may be called an
-    "Australian pull-up". A title that says to be without it ("Back exercises without
-    a pull-up bar") is just what is asked for.
+    "Australian pull-up". A title that says to be without it ("Back exercises without a pull-up bar") is just
+    what is asked for.
     """
     runs = list(dict.fromkeys(filter(None, (tuple(token.folded for token in cut(form)) for form in forms))))
     own = runs[:_NAMES]

@@ -6,7 +6,7 @@ from functools import partial
 
 from kb.query.ast import Selection
 from kb.query.excluded_kinds import load_kinds
-from kb.query.negation import ailing, negating, opens, opens_absence
+from kb.query.negation import ALSO, ailing, negating, opens, opens_absence
 from kb.query.placed import Meaning, Placed
 from kb.query.words import QuestionWord, is_generic
 from kb.words import folded_words
@@ -21,7 +21,6 @@ SIGNS = _meaning("sign")
 
 OWNED = _meaning("only")
 STRENGTHENING = _meaning("strengthening")
-_JOINTS = folded_words("exclusions", "either", "also")
 
 
 def narrowings(
@@ -78,7 +77,7 @@ def _is_denied(placed: Placed, tokens: tuple[QuestionWord, ...], taken: set[Ques
 def _says_more(placed: Placed, tokens: tuple[QuestionWord, ...], left_out: Set[QuestionWord]) -> bool:
     """Whether a value only says more of what is ruled out right before it ("no hanging from *a bar*")."""
     at = placed.first - 1
-    while at >= 0 and tokens[at].stops and tokens[at].folded not in AIM | WITH | _JOINTS:
+    while at >= 0 and tokens[at].stops and tokens[at].folded not in AIM | WITH | ALSO:
         at -= 1
     between = placed.first - 1 - at
     return bool(between) and at >= 0 and tokens[at] in left_out and tokens[at].end + 1 == tokens[at + 1].start

@@ -15,6 +15,9 @@ from kb.query.ideas import is_of_body
 from kb.query.words import ASKER, QuestionWord, is_generic
 from kb.words import folded_words
 
+ALSO = folded_words("exclusions", "either", "also")
+"""What joins one more to what is ruled out."""
+
 _LONGEST = 2
 """Words of a part of the body that is spared ("lower back")."""
 
@@ -166,21 +169,26 @@ def leaves_out(question: str, tokens: Sequence[QuestionWord]) -> bool:
         if not opens(tokens, n):
             continue
         pair = "_".join(one.folded for one in tokens[n : n + 2])
-        # "…, *I don't* want to get on the floor"
-        first = n
-        while (
-            first
-            and tokens[first - 1].folded in _WHO
-            and _JOINED.fullmatch(question, tokens[first - 1].end, tokens[first].start)
-        ):
-            first -= 1
-        parted = bool(first) and not _JOINED.fullmatch(question, tokens[first - 1].end, tokens[first].start)
+        first = _with_who(question, tokens, n)
+        parted = bool(first) and not _is_joined(question, tokens, first)
         if parted or token.folded in words.against or (n and tokens[n - 1].folded in words.against):
             if ASKER.isdisjoint(one.folded for one in tokens[:first]):
                 return True
         elif not n or token.folded in words.surely or pair in words.two or _taken_out(tokens, n):
             return True
     return False
+
+
+def _with_who(question: str, tokens: Sequence[QuestionWord], at: int) -> int:
+    """The place from which on somebody rules something out ("…, *I don't* want to get on the floor")."""
+    while at and tokens[at - 1].folded in _WHO and _is_joined(question, tokens, at):
+        at -= 1
+    return at
+
+
+def _is_joined(question: str, tokens: Sequence[QuestionWord], at: int) -> bool:
+    """Whether no sign parts a word from the one before it."""
+    return _JOINED.fullmatch(question, tokens[at - 1].end, tokens[at].start) is not None
 
 
 def _is_all_but(tokens: Sequence[QuestionWord], at: int) -> bool:

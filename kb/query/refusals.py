@@ -6,7 +6,7 @@ from functools import partial
 
 from indexer.taxonomy import Taxonomy
 from kb.query.ideas import is_of_body
-from kb.query.negation import fillers, opens
+from kb.query.negation import ALSO, fillers, opens
 from kb.query.words import QuestionWord, is_generic
 from kb.saying import saying
 from kb.words import folded_words
@@ -18,7 +18,6 @@ _NO_WISH = _meaning("no_wish")
 _HAVE = _meaning("have")
 _PRONOUNS = _meaning("pronouns")
 PLACES = _meaning("places")
-_JOINTS = folded_words("exclusions", "either", "also")
 _ARTICLES = folded_words("exclusions", "joints")
 _VAGUE = folded_words("exclusions", "vague")
 """What names nothing by itself ("or *any kind of* board", "or *anything like that*")."""
@@ -103,7 +102,7 @@ def _going_on(
     question: str, tokens: tuple[QuestionWord, ...], taken: set[QuestionWord], at: int
 ) -> Refused | None:
     """What a joint at a place adds to what is left out before it ("minus the plate *and the harness*")."""
-    if at >= len(tokens) or tokens[at].folded not in _JOINTS:
+    if at >= len(tokens) or tokens[at].folded not in ALSO:
         return None
     after = at + 1
     while after < len(tokens) and tokens[after].folded in _ARTICLES | _VAGUE:
