@@ -24,7 +24,6 @@ from kb.engines.base import (
     Hit,
     Meant,
     Near,
-    PassageHit,
     Searcher,
     SearchRequest,
     SearchResults,
@@ -91,14 +90,11 @@ class PublicSearcher:
 
     def search(self, request: SearchRequest) -> SearchResults:
         searcher, hidden = self._look()
-        if hidden.ids:
-            pinned = tuple(id for id in request.pinned if id not in hidden.ids)
-            request = replace(request, hidden=request.hidden | hidden.ids, pinned=pinned)
-        return searcher.search(request)
+        return searcher.search(_without(hidden.ids, request))
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
         searcher, hidden = self._look()
-        return _first(lambda n: searcher.passages(query, limit=n), lambda p: p.id not in hidden.ids, limit)
+        return searcher.search_all([_without(hidden.ids, request) for request in requests])
 
     def get(self, id: str) -> Document:
         searcher, hidden = self._look()
@@ -270,6 +266,14 @@ def _marked(searcher: Searcher) -> Mapping[str, Publication]:
     later = (searcher.search(replace(request, page=n)) for n in range(2, first.pages + 1))
     hits = chain(first.hits, *(results.hits for results in later))
     return {hit.id: searcher.get(hit.id).page.publication for hit in hits}
+
+
+def _without(ids: frozenset[str], request: SearchRequest) -> SearchRequest:
+    """The same request without what is hidden."""
+    if not ids:
+        return request
+    pinned = tuple(id for id in request.pinned if id not in ids)
+    return replace(request, hidden=request.hidden | ids, pinned=pinned)
 
 
 def _first(ask: Callable[[int], tuple[T, ...]], is_public: Callable[[T], bool], limit: int) -> tuple[T, ...]:

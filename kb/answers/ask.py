@@ -1,7 +1,7 @@
 """The one entry point: a question in, everything there is to show about it out."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.document import Document
@@ -157,17 +157,17 @@ class _Search:
 
     def results(self, understood: Understood, answered: Answered) -> SearchResults:
         request = self.request(understood)
-        facets = FACETS.names()
-        return self.engine.search(replace(request, facets=facets, boosts=self._lifts(understood, answered)))
+        return self.engine.search(replace(self._lifted(request, understood, answered), facets=FACETS.names()))
 
     def counted(self, understood: Understood) -> SearchResults:
         """The same results for their number alone."""
         return self.engine.search(self.request(understood).counting())
 
-    def _lifts(self, understood: Understood, answered: Answered) -> Mapping[str, float]:
-        given = meant_so(self.engine, understood, boosts(self.engine, self.curation))
-        called = called_so(self.engine, self.thesaurus, understood, given)
-        return lifted(called, answered, understood)
+    def _lifted(self, request: SearchRequest, understood: Understood, answered: Answered) -> SearchRequest:
+        """The request with the pages lifted that are meant, called so, or answer."""
+        given = meant_so(self.engine, understood, request.boosts)
+        called = called_so(self.thesaurus, understood)
+        return replace(request, boosts=lifted(given, answered, understood), called=called)
 
     def finds(self, understood: Understood, results: SearchResults) -> bool:
         """Whether the question finds something by itself, without what is chosen."""
@@ -256,8 +256,7 @@ class _Search:
             answered.answer,
             answered.subject,
         )
-        also = also_in(self.engine, results.hits) if request.collapse else {}
-        return tuple(replace(one, also=also.get(one.hit.id, ())) for one in found)
+        return tuple(replace(one, also=also_in(one.hit)) for one in found)
 
     def _steps(self, understood: Understood, answered: Answered, told: ToldByLeading) -> tuple[str, ...]:
         return (*understood.steps, *meant_told(self.engine, understood), *answered.steps, *told.steps)
@@ -266,7 +265,7 @@ class _Search:
         """The pages that lead, whichever page of results is shown in which order."""
         request = replace(self.request(understood), page=1, size=PAGES, sort="best")
         if (self.asked.page, self.asked.sort) != (1, "best") or self.asked.size < PAGES:
-            results = self.engine.search(replace(request, boosts=self._lifts(understood, Answered())))
+            results = self.engine.search(self._lifted(request, understood, Answered()))
         hits = self._read(results, request, understood).hits[:PAGES]
         return self.engine.fetch([one.id for one in hits])
 

@@ -10,7 +10,7 @@ from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, cite_hit, sentences
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.answers.subject import Subject
-from kb.engines.base import PassageHit
+from kb.engines.base import PassageHit, passages_of
 from kb.query.ast import Or, Query, Term
 from kb.query.words import cut, stems
 
@@ -59,7 +59,7 @@ def passages_with(asking: Asking, sides: Sequence[Subject]) -> tuple[PassageHit,
     every = tuple(Term(word.folded) for side in sides for word in cut(side.name) if not word.stops)
     if not sides or len(every) < len(sides):
         return ()
-    return asking.engine.passages(Query(Or(every, max(2, len(every) // 2))), limit=_LOOKED_AT)
+    return passages_of(asking.engine, Query(Or(every, max(2, len(every) // 2))), _LOOKED_AT)
 
 
 def _in_one_passage(names: Sequence[frozenset[str]], hit: PassageHit) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from kb.answers.mentions import mentions, naming
 from kb.answers.quoting import READ, sentences
 from kb.answers.stances import Told, settle, told
 from kb.answers.subject import Subject
-from kb.engines.base import PassageHit, Searcher
+from kb.engines.base import PassageHit, Searcher, passages_of
 from kb.query.ast import Or, Query
 from kb.query.words import stems
 from kb.words import rule
@@ -55,7 +55,7 @@ def passages_naming(engine: Searcher, subjects: Sequence[Subject]) -> tuple[Pass
     """The passages that name one of the exercises, or several."""
     named = [naming(subject) for subject in subjects]
     clause = Or(tuple(named)) if len(named) > 1 else named[0]
-    return engine.passages(Query(clause), limit=_LOOKED_AT)
+    return passages_of(engine, Query(clause), _LOOKED_AT)
 
 
 def passages_on_several(

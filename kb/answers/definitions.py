@@ -14,7 +14,7 @@ from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import MOST_SENTENCES, cite_hit, hit_of, sentences
 from kb.answers.reply import Answer
 from kb.answers.thresholds import ALIKE
-from kb.engines.base import PassageHit, Searcher, SearchRequest
+from kb.engines.base import PassageHit, Searcher, SearchRequest, passages_of
 from kb.query.ast import And, Or, Query, Term
 from kb.query.ideas import MARK, ideas_in, ideas_of, is_light, said_in
 from kb.query.intent import detect
@@ -59,7 +59,7 @@ def answer_definition(asking: Asking) -> Answer | None:
         # A lone word is defined by itself: another of its idea is another thing.
         head = tuple(replace(one, ideas=_plain(one.ideas)) for one in head)
     terms = tuple(Term(demand.word.lower()) for demand in head)
-    found = (*_titled(asking.engine, head), *asking.engine.passages(Query(Or(terms)), limit=_LOOKED_AT))
+    found = (*_titled(asking.engine, head), *passages_of(asking.engine, Query(Or(terms)), _LOOKED_AT))
     # What stands under one heading begins with its first passage.
     order = {(hit.id, hit.anchor): n for n, hit in reversed(tuple(enumerate(found)))}
     pages = asking.engine.fetch([hit.id for hit in found])
@@ -276,7 +276,7 @@ def is_repeated(engine: Searcher, id: str, title: str, sentence: str) -> bool:
         return True
     words = {token.stem: token.folded for token in cut(sentence) if token.stem in own}
     clause = Or(tuple(map(Term, words.values())), max(1, round(len(words) * ALIKE)))
-    others = (hit for hit in engine.passages(Query(clause), limit=_ALIKE_LOOKED_AT) if hit.id != id)
+    others = (hit for hit in passages_of(engine, Query(clause), _ALIKE_LOOKED_AT) if hit.id != id)
     alike = {
         hit.id for hit in others if any(_is_alike(own, _masked(hit.title, s)) for s in sentences(hit.text))
     }

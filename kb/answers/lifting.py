@@ -10,12 +10,11 @@ from kb.answers.kinds import row
 from kb.answers.question import Answered
 from kb.answers.reply import Answer
 from kb.curation import Curation
-from kb.engines.base import Searcher
+from kb.engines.base import Called, Searcher
 from kb.query.ast import Everything
 from kb.query.thesaurus import SAME, Thesaurus
 from kb.query.understood import Understood
 from kb.ranking import MEANT_GAINING, MEANT_WINDOW, meant
-from kb.schema import Completing
 from kb.words import folded_words
 
 ANSWERING = 2.0
@@ -32,7 +31,7 @@ it come after them, unless one asks the very question."""
 CALLED_ALIKE = 2.0
 """The same for a page that is called what the thesaurus has for all that is asked."""
 
-CALLED: Mapping[Completing, float] = {"title": 10.0, "alias": 8.0}
+CALLED, CALLED_TOO = 10.0, 8.0
 """How much a page is lifted whose title, or another name of it, is just what is asked: it comes first."""
 
 _OPENS = folded_words("parts", "opens")
@@ -55,16 +54,13 @@ def boosts(engine: Searcher, curation: Curation) -> Mapping[str, float]:
     return found
 
 
-def called_so(
-    engine: Searcher, thesaurus: Thesaurus, understood: Understood, given: Mapping[str, float]
-) -> Mapping[str, float]:
-    """The given boosts, times those of the pages that are called just what is asked."""
+def called_so(thesaurus: Thesaurus, understood: Understood) -> tuple[Called, ...]:
+    """How pages are lifted that are called just what is asked, or what the thesaurus has for all of it."""
     if isinstance(understood.query.clause, Everything) or not understood.tokens:
-        return given
-    called = {id: CALLED_ALIKE for name in _other_names(thesaurus, understood) for id in engine.named(name)}
-    asked = engine.named(" ".join(token.text for token in understood.tokens))
-    called |= {id: CALLED[kind] for id, kind in asked.items()}
-    return {**given, **{id: given.get(id, 1.0) * lift for id, lift in called.items()}}
+        return ()
+    asked = " ".join(token.text for token in understood.tokens)
+    others = (Called(name, CALLED_ALIKE, CALLED_ALIKE) for name in _other_names(thesaurus, understood))
+    return (*others, Called(asked, CALLED, CALLED_TOO))
 
 
 def meant_so(engine: Searcher, understood: Understood, given: Mapping[str, float]) -> Mapping[str, float]:

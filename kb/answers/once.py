@@ -5,9 +5,8 @@ from contextlib import AbstractContextManager, nullcontext
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.base import Hit, Meant, Near, Searcher, SearchRequest, SearchResults, Suggestion
 from kb.engines.counts import Stats
-from kb.query.ast import Query
 from kb.schema import Completing
 
 
@@ -18,7 +17,6 @@ class Once:
         self._index = snapshot
         self._documents: dict[str, Document] = {}
         self._searches: dict[Hashable, SearchResults] = {}
-        self._passages: dict[tuple[Query, int], tuple[PassageHit, ...]] = {}
         self._frequencies: dict[tuple[str, str | None], int] = {}
         self._similar: dict[str, tuple[int, tuple[Hit, ...]]] = {}
         self._near: dict[tuple[str, Meant, tuple[str, ...] | None, int], tuple[Near, ...]] = {}
@@ -42,16 +40,17 @@ class Once:
         return self._generation
 
     def search(self, request: SearchRequest) -> SearchResults:
-        key = _key_of(request)
-        if key not in self._searches:
-            self._searches[key] = self._index.search(request)
-        return self._searches[key]
+        return self.search_all((request,))[0]
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        key = (query, limit)
-        if key not in self._passages:
-            self._passages[key] = self._index.passages(query, limit=limit)
-        return self._passages[key]
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
+        by_key = {_key_of(request): request for request in requests}
+        missing = [key for key in by_key if key not in self._searches]
+        if len(missing) == 1:
+            self._searches[missing[0]] = self._index.search(by_key[missing[0]])
+        elif missing:
+            found = self._index.search_all([by_key[key] for key in missing])
+            self._searches |= zip(missing, found, strict=True)
+        return tuple(self._searches[key] for key in map(_key_of, requests))
 
     def get(self, id: str) -> Document:
         return self.fetch((id,))[0]

@@ -16,6 +16,7 @@ from kb.answers.question import Asking
 from kb.answers.quoting import MOST_SENTENCES, sentences
 from kb.answers.subject import Subject
 from kb.answers.thresholds import ALIKE, FITS, HALF, NEARLY, RARE, TOLD
+from kb.engines.base import passages_of
 from kb.query.ast import Or, Query, Term
 from kb.query.ideas import AILING, asked_in, ideas_of, is_of_body, load_ideas
 from kb.query.measures import Measure, measure_asked
@@ -125,7 +126,7 @@ def judge_anywhere(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Ju
         return
     question = " ".join(word.text for word in words)
     asked = AskedOfPages(asking, demands, measure_asked(question), asking.lang, question, beside=True)
-    found = asking.engine.passages(Query(Or(tuple(Term(one.word) for one in telling))), limit=_LOOKED_AT)
+    found = passages_of(asking.engine, Query(Or(tuple(Term(one.word) for one in telling))), _LOOKED_AT)
     most = max(2.0, RARE * asking.engine.generation().documents)
     seldom = [w for w in words if not w.stops and asking.engine.frequency(w.folded) <= most]
     rare = {word.stem for word in seldom}
@@ -170,7 +171,7 @@ def judge_others(
     if not any(one.tells for one in demands):
         return
     asked = AskedOfPages(asking, demands, measure_asked(question), lang, question, beside=False)
-    found = asking.engine.passages(Query(naming(subject)), limit=_LOOKED_AT)
+    found = passages_of(asking.engine, Query(naming(subject)), _LOOKED_AT)
     ids = dict.fromkeys(hit.id for hit in found if hit.role == "faq" and hit.id not in seen)
     for page in asking.engine.fetch(tuple(ids)):
         titled = name.issubset(stems(page.page.title))

@@ -10,7 +10,7 @@ from kb.answers.kinds import row
 from kb.answers.quoting import MOST_SENTENCES, READ, cite_hit, sentences
 from kb.answers.reply import Answer, Source
 from kb.answers.thresholds import ALIKE, NEARLY, PROMISING
-from kb.engines.base import PassageHit, Searcher
+from kb.engines.base import PassageHit, Searcher, passages_of
 from kb.query.ast import Clause, Query
 from kb.query.intent import Intent
 from kb.query.thesaurus import NEAR, Thesaurus, load_thesaurus
@@ -37,7 +37,7 @@ def find_passages(engine: Searcher, understood: Understood) -> tuple[Judged, ...
     alike = _Alike(asked_stems(understood))
     judged = (
         _judge(hit, weights, allowed, alike, understood.intent)
-        for hit in engine.passages(query, limit=_LOOKED_AT)
+        for hit in passages_of(engine, query, _LOOKED_AT)
     )
     return best_first(understood, judged)
 

@@ -11,7 +11,7 @@ from kb.answers.mentions import naming
 from kb.answers.quoting import cite
 from kb.answers.reply import Source
 from kb.answers.subject import Subject, of_document
-from kb.engines.base import Hit, Searcher
+from kb.engines.base import Hit, Searcher, passages_of
 from kb.query.ast import Query, Selection
 from kb.query.words import stems
 
@@ -119,7 +119,7 @@ def _on_page(page: Document) -> Iterator[Progression]:
 
 def _related(engine: Searcher, taxonomy: Taxonomy, subject: Subject) -> Iterator[Document]:
     """The pages that may say how others stand to this exercise: its own, and those that name it."""
-    hits = engine.passages(Query(naming(subject)), limit=_LOOKED_AT)
+    hits = passages_of(engine, Query(naming(subject)), _LOOKED_AT)
     return iter(engine.fetch(tuple(dict.fromkeys(hit.id for hit in hits))))
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from indexer.page import Locator
-from kb.engines.base import Hit, Sort
+from kb.engines.base import Hit, Member, Sort
 from kb.query.ast import Query
 from kb.query.intent import Intent
 
@@ -165,16 +165,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
-    """The same page in another language."""
-
-    id: str
-    lang: str
-    title: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A Hit, and why it is there in words that a reader understands ("title: kickback; muscle: Glutes").
 
@@ -183,7 +173,7 @@ class Found:
 
     hit: Hit
     reason: str
-    also: tuple[Translation, ...] = ()
+    also: tuple[Member, ...] = ()
 
 
 class Choice(Struct, frozen=True):

@@ -1,19 +1,16 @@
 """Translations of one page as one hit: which shows, and in which languages there are others."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from msgspec.structs import replace as with_changes
+
 from indexer.changes import Generation
-from kb.answers.reply import Translation
-from kb.engines.base import Hit, Searcher, SearchRequest
+from kb.engines.base import Hit, Member, Searcher, SearchRequest
 from kb.query.ast import Query, Selection
 from kb.schema import NOT_STATED
 
 COLLAPSE = "translation"
 """The keyword by which pages are translations of each other."""
-
-_MOST = 20
-"""Languages of one page."""
 
 _GENERATIONS = 8
 _known: dict[tuple[str, Generation], bool] = {}
@@ -45,43 +42,29 @@ def _found(engine: Searcher) -> bool:
 
 def preferred(engine: Searcher, hits: tuple[Hit, ...], request: SearchRequest, lang: str) -> tuple[Hit, ...]:
     """The hits, each in the reader's language where a translation in it is found by the question as well."""
-    others = {key for hit in hits if not _is_in(hit.lang, lang) for key in _key(hit)}
-    if not others or not lang:
+    foreign = (hit for hit in hits if lang and not _is_in(hit.lang, lang))
+    there = [hit for hit in foreign if any(_is_in(other.lang, lang) for other in hit.group)]
+    if not there:
         return hits
-    wanted = Selection(COLLAPSE, tuple(sorted(others)))
+    wanted = Selection(COLLAPSE, tuple(sorted({key for hit in there for key in _key(hit)})))
     query = replace(request.query, filters=(*request.query.filters, wanted))
-    rest = replace(request, query=query, page=1, size=_MOST * len(others), collapse=None, facets=())
-    own = {
-        key: hit for hit in reversed(engine.search(rest).hits) if _is_in(hit.lang, lang) for key in _key(hit)
-    }
-    return tuple(next((own[key] for key in _key(hit) if key in own), hit) for hit in hits)
+    size = len(there) + sum(len(hit.group) for hit in there)
+    found = engine.search(replace(request, query=query, page=1, size=size, collapse=None, facets=())).hits
+    own = {key: hit for hit in reversed(found) if _is_in(hit.lang, lang) for key in _key(hit)}
+    return tuple(next((_instead(own[key], hit) for key in _key(hit) if key in own), hit) for hit in hits)
 
 
-def also_in(engine: Searcher, hits: Iterable[Hit]) -> Mapping[str, tuple[Translation, ...]]:
-    """By the id of a hit, the same page in other languages."""
-    shown = tuple(hits)
-    keys = tuple(sorted({key for hit in shown for key in _key(hit)}))
-    if not keys:
-        return {}
-    request = SearchRequest(
-        query=Query(filters=(Selection(COLLAPSE, keys),)),
-        size=_MOST * len(keys),
-        sort="title",
-        excerpts=False,
-    )
-    by_key: dict[str, list[Hit]] = {}
-    for hit in engine.search(request).hits:
-        for key in _key(hit):
-            by_key.setdefault(key, []).append(hit)
-    return {
-        hit.id: tuple(
-            Translation(other.id, other.lang, other.title, other.url)
-            for key in _key(hit)
-            for other in sorted(by_key.get(key, ()), key=lambda other: other.lang)
-            if other.lang != hit.lang
-        )
-        for hit in shown
-    }
+def also_in(hit: Hit) -> tuple[Member, ...]:
+    """The same page in other languages."""
+    return tuple(sorted((one for one in hit.group if one.lang != hit.lang), key=lambda one: one.lang))
+
+
+def _instead(own: Hit, hit: Hit) -> Hit:
+    """A hit for another one of its group, which it stands for as well."""
+    if own.id == hit.id:
+        return hit
+    others = (*(one for one in hit.group if one.id != own.id), Member(hit.id, hit.lang, hit.title, hit.url))
+    return with_changes(own, group=others)
 
 
 def _key(hit: Hit) -> tuple[str, ...]:

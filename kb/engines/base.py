@@ -1,6 +1,6 @@
 """What the application asks of an engine, and what it gets: no engine's own types pass this border."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
@@ -25,8 +25,10 @@ class SearchRequest:
     `facets` names the facets to count. `collapse` shows one Hit (the best) per value of that facet or
     keyword field; Documents without a value each stand alone; counts and totals are of what is shown.
     `pinned` come first, in that order, where they match the filters; `hidden` never come; `boosts`
-    multiply the score of a Document by its id. Where `excerpts` are not wanted an engine may leave out what
-    takes most of the time: `snippet`, `anchor`, `heading` and `matched`.
+    multiply the score of a Document by its id, `called` by its name. Where `excerpts` are not wanted an
+    engine may leave out what takes most of the time: `snippet`, `anchor`, `heading` and `matched`.
+    `passages` is how many of the best passages of all that match are wanted besides. A page of `size` 0 has
+    no hits.
     """
 
     query: Query
@@ -38,13 +40,35 @@ class SearchRequest:
     pinned: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     boosts: Mapping[str, float] = field(default_factory=dict)
+    called: tuple["Called", ...] = ()
     explain: bool = False
     excerpts: bool = True
+    passages: int = 0
 
     def counting(self) -> "SearchRequest":
         """The same for its total alone: for that nothing is ranked, excerpted or counted by facet."""
-        bare = replace(self, facets=(), boosts={}, explain=False, excerpts=False)
-        return replace(bare, page=1, size=1, sort="title")
+        bare = replace(self, facets=(), boosts={}, called=(), explain=False, excerpts=False, passages=0)
+        return replace(bare, page=1, size=0)
+
+    def boosted(self, named: Callable[[str], Mapping[str, Completing]]) -> Mapping[str, float]:
+        """All boosts by id, those by name among them; `named` is the engine's own (see Searcher.named)."""
+        lifts = {id: one.lift(kind) for one in self.called for id, kind in named(one.name).items()}
+        return {**self.boosts, **{id: self.boosts.get(id, 1.0) * lift for id, lift in lifts.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """By how much the Documents are lifted whose title, or one of whose other names, is just `name`.
+
+    Of several that call a Document by its name the last counts.
+    """
+
+    name: str
+    title: float
+    alias: float
+
+    def lift(self, kind: Completing) -> float:
+        return self.title if kind == "title" else self.alias
 
 
 class Fragment(Struct, frozen=True):
@@ -69,6 +93,15 @@ class Explanation:
     parts: tuple["Explanation", ...] = ()
 
 
+class Member(Struct, frozen=True):
+    """A Document that one Hit stands for beside its own."""
+
+    id: str
+    lang: str
+    title: str
+    url: str | None
+
+
 class Hit(Struct, frozen=True, kw_only=True):
     """A ranked Document: enough to show it in a list.
 
@@ -76,6 +109,8 @@ class Hit(Struct, frozen=True, kw_only=True):
     `matched` names the fields in which something matched, with the words of the page that did
     ("title": ("kickback",)). `facets` are all values by facet name; `primary` the primary muscles,
     `image` the page's own picture, as its author wrote it, `locator` where in its file the page stands.
+    `group` are the others of the group that it stands for where the request collapses, whether or not they
+    match, by id, without the hidden ones.
     """
 
     id: str
@@ -95,6 +130,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     image: str | None = None
     locator: Locator | None = None
     explanation: Explanation | None = None
+    group: tuple[Member, ...] = ()
 
 
 class PassageHit(Struct, frozen=True):
@@ -135,7 +171,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """One page of Hits, all from one generation. `total` and all counts are exact."""
+    """One page of Hits, all from one generation. `total` and all counts are exact.
+
+    `passages` are the best ones of all Documents that match; ties by id, then order on the page.
+    """
 
     generation: int
     total: int
@@ -143,6 +182,7 @@ class SearchResults:
     pages: int
     hits: tuple[Hit, ...]
     facets: tuple[FacetCounts, ...]
+    passages: tuple[PassageHit, ...] = ()
     partial: bool = False
 
 
@@ -193,8 +233,9 @@ class Searcher(Protocol):
         """Rank, count and excerpt. A page past the end has no hits. Raises QueryError on an unknown field."""
         ...
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        """The best passages of all Documents that match, best first; ties by id, then order on the page."""
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
+        """The same for several requests that do not wait for each other, asked together. Raises what the
+        first of them raises that can't be answered."""
         ...
 
     def get(self, id: str) -> Document:
@@ -245,6 +286,11 @@ class Searcher(Protocol):
         ...
 
     def stats(self) -> Stats: ...
+
+
+def passages_of(searcher: Searcher, query: Query, limit: int) -> tuple[PassageHit, ...]:
+    """The best passages of all Documents that match, best first; ties by id, then order on the page."""
+    return searcher.search(SearchRequest(query=query, size=0, passages=limit)).passages
 
 
 class Engine(Searcher, Protocol):

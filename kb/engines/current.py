@@ -6,9 +6,8 @@ from contextlib import AbstractContextManager
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.base import Hit, Meant, Near, Searcher, SearchRequest, SearchResults, Suggestion
 from kb.engines.counts import Stats
-from kb.query.ast import Query
 from kb.schema import Completing
 
 
@@ -26,9 +25,9 @@ class Current(ABC):
         with self.snapshot() as now:
             return now.search(request)
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
         with self.snapshot() as now:
-            return now.passages(query, limit=limit)
+            return now.search_all(requests)
 
     def get(self, id: str) -> Document:
         with self.snapshot() as now:

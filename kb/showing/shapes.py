@@ -17,10 +17,9 @@ from kb.answers.reply import (
     Cell,
     Column,
     Source,
-    Translation,
     Way,
 )
-from kb.engines.base import Explanation, Fragment
+from kb.engines.base import Explanation, Fragment, Member
 
 Whole = Annotated[int, Meta(ge=0)]
 Address = Annotated[str, Meta(extra_json_schema={"format": "uri-reference"})]
@@ -142,7 +141,7 @@ class HitShape(PageShape, frozen=True):
     anchor: str | None
     heading: str
     reason: str
-    also: list[Translation]
+    also: list[Member]
     facets: dict[str, list[str]]
     explanation: Explanation | UnsetType = UNSET
 

@@ -14,7 +14,16 @@ import pytest
 from indexer.changes import Changes
 from indexer.document import Document
 from kb.analysis import fold
-from kb.engines.base import Engine, Explanation, Hit, Searcher, SearchRequest, SearchResults
+from kb.engines.base import (
+    Called,
+    Engine,
+    Explanation,
+    Hit,
+    Searcher,
+    SearchRequest,
+    SearchResults,
+    passages_of,
+)
 from kb.engines.counts import FacetCounts
 from kb.errors import DocumentNotFound, QueryError
 from kb.query.ast import (
@@ -665,6 +674,41 @@ class EngineContract:
         odd = self.ask(full, Everything(), Selection("muscle", ("no such",)), facets=("muscle",))
         assert counts(odd.facets[0])["no such"] == 0
 
+    # -- requests
+
+    def test_a_page_of_no_size_has_the_total_and_counts_alone(self, full: Searcher) -> None:
+        for more in (
+            {}, {"collapse": "translation"}, {"pinned": ("bridge",)}, {"hidden": frozenset(("donkey",))},
+            {"collapse": "source", "pinned": ("patada", "bridge")},
+        ):  # fmt: skip
+            whole = self.ask(full, Term("glute"), facets=COUNTED, **more)
+            bare = self.ask(full, Term("glute"), facets=COUNTED, size=0, **more)
+            assert bare == replace(whole, hits=(), pages=0), more
+            assert bare.total > 0
+
+    def test_several_requests_are_answered_as_each_alone(self, full: Searcher) -> None:
+        requests = [
+            SearchRequest(query=Query(Term("kick")), facets=COUNTED),
+            SearchRequest(query=Query(Everything())).counting(),
+            SearchRequest(query=Query(Term("back")), size=0, passages=3),
+        ]
+        assert full.search_all(requests) == tuple(map(full.search, requests))
+        assert full.search_all(()) == ()
+        with pytest.raises(QueryError):
+            full.search_all([*requests, SearchRequest(query=Query(Term("back", "no such")))])
+
+    def test_who_is_called_so_is_lifted_by_the_name(self, full: Searcher) -> None:
+        by_name = (
+            Called("straight-leg kickback", 2.0, 5.0), Called("Bridges", 9.0, 9.0), Called("bridge", 3.0, 1.0),
+        )  # fmt: skip
+        named = [full.named(name) for name in ("straight-leg kickback", "bridge")]
+        assert named == [{"kickback": "alias"}, {"bridge": "title"}]
+        given = {"bridge": 2.0}
+        every = Or((Term("glute"), Term("kick"), Term("hips")))
+        lifted = self.ask(full, every, called=by_name, boosts=given)
+        assert lifted == self.ask(full, every, boosts={"kickback": 5.0, "bridge": 6.0})
+        assert ids(lifted) != ids(self.ask(full, every, boosts=given))
+
     # -- collapse
 
     def test_collapse_shows_the_best_of_each_group(self, full: Searcher) -> None:
@@ -694,6 +738,19 @@ class EngineContract:
                 ticked = Selection(facet.name, chosen)
                 bound = self.ask(full, Everything(), ticked, facets=(facet.name,), collapse="translation")
                 assert counts(bound.facets[0]) == counts(facet), (facet.name, chosen)
+
+    def test_a_hit_names_the_others_of_its_group(self, full: Searcher) -> None:
+        found = self.ask(full, Everything(), collapse="translation")
+        others = {hit.id: [(one.id, one.lang, one.title) for one in hit.group] for hit in found.hits}
+        shared = {
+            "kickback": ("patada", "es", "Patada de glúteo"), "patada": ("kickback", "en", "Glute kickback")
+        }  # fmt: skip
+        [shown] = {*others} & {*shared}
+        assert others.pop(shown) == [shared[shown]]
+        assert not any(others.values())
+        hidden = self.ask(full, Term("kneel"), collapse="translation", hidden=frozenset(shared) - {shown})
+        assert [hit.group for hit in hidden.hits if hit.id == shown] == [()]
+        assert not any(hit.group for hit in self.ask(full, Everything()).hits)
 
     def test_collapse_keeps_the_sort(self, full: Searcher) -> None:
         results = self.ask(full, Everything(), collapse="source", sort="newest")
@@ -773,15 +830,24 @@ class EngineContract:
     # -- passages, completions, spelling, neighbours
 
     def test_passages_are_ranked_over_all_matches(self, full: Searcher) -> None:
-        found = full.passages(Query(Or((Term("lower"), Term("back")))))
+        found = passages_of(full, Query(Or((Term("lower"), Term("back")))), 20)
         assert found[0].id == "kickback"
         assert found[0].anchor == "question-1"
         assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
 
     def test_passages_obey_filters_and_limit(self, full: Searcher) -> None:
         query = Query(Term("back"), (Selection("source", ("beta.example",)),))
-        assert {hit.id for hit in full.passages(query)} == {"donkey"}
-        assert len(full.passages(Query(Term("back")), limit=1)) == 1
+        assert {hit.id for hit in passages_of(full, query, 20)} == {"donkey"}
+        assert len(passages_of(full, Query(Term("back")), 1)) == 1
+
+    def test_passages_come_with_the_hits_and_leave_out_what_is_hidden(self, full: Searcher) -> None:
+        request = SearchRequest(query=Query(Term("back")), passages=20, facets=("muscle",))
+        results = full.search(request)
+        assert results.passages == passages_of(full, request.query, 20)
+        assert replace(results, passages=()) == full.search(replace(request, passages=0))
+        left = full.search(replace(request, hidden=frozenset(("donkey",)), size=1)).passages
+        assert left == tuple(hit for hit in results.passages if hit.id != "donkey")
+        assert len(left) < len(results.passages)
 
     def test_each_typed_word_begins_a_word_of_a_suggestion(self, full: Searcher) -> None:
         assert [one.text for one in full.suggest("gl kick")] == ["Glute kickback"]
@@ -856,7 +922,7 @@ class EngineContract:
             return (
                 searcher.generation(), ids(searcher.search(request(Term("glute")))),
                 searcher.search(request(Everything())).facets, searcher.get("donkey"),
-                [hit.text for hit in searcher.passages(Query(Term("back")))], searcher.suggest("bri"),
+                [hit.text for hit in passages_of(searcher, Query(Term("back")), 20)], searcher.suggest("bri"),
                 searcher.spell("kickbak"), searcher.frequency("bench"), ids(searcher.similar("kickback")),
                 sorted(searcher.digests()), [one.id for one in searcher.documents()],
             )  # fmt: skip

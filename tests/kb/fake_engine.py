@@ -95,31 +95,35 @@ class FakeEngine:
         pinned = [(k, 0.0) for id in request.pinned for k in self.kept if k.document.id == id]
         text = [*pinned, *((k, s) for k, s in text if k.document.id not in request.pinned)]
         matched = [(k, s) for k, s in text if self._passes(k, request.query.filters)]
+        boosts = request.boosted(self.named)
         ranked = sorted(
             matched,
             key=lambda one: (
                 one[0].document.id not in request.pinned,
-                -one[1] * request.boosts.get(one[0].document.id, 1.0),
+                -one[1] * boosts.get(one[0].document.id, 1.0),
                 one[0].document.id,
             ),
         )
         start = (request.page - 1) * request.size
+        passages = self._passages(request.query, [k for k, _ in matched]) if request.passages else ()
         return SearchResults(
             generation=self.number,
             total=len(ranked),
             page=request.page,
-            pages=ceil(len(ranked) / request.size),
+            pages=ceil(len(ranked) / request.size) if request.size else 0,
             hits=tuple(self._hit(k, s, request) for k, s in ranked[start : start + request.size]),
             facets=tuple(
                 self._count(name, [k for k, _ in text], request.query.filters) for name in request.facets
             ),
+            passages=passages[: request.passages],
         )
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
+        return tuple(map(self.search, requests))
+
+    def _passages(self, query: Query, pages: Iterable[_Kept]) -> tuple[PassageHit, ...]:
         found = []
-        for kept in self.kept:
-            if not self._passes(kept, query.filters):
-                continue
+        for kept in pages:
             for n, passage in enumerate(kept.document.passages):
                 piece = _Kept(kept.document, {"body": (kept.pieces["body"][n],)})
                 score = self._score(query.clause, piece)
@@ -129,7 +133,7 @@ class FakeEngine:
                         page.id, page.title, passage.anchor, passage.role, passage.heading, passage.text,
                         score
                     )))  # fmt: skip
-        return tuple(hit for *_, hit in sorted(found, key=lambda one: one[:3])[:limit])
+        return tuple(hit for *_, hit in sorted(found, key=lambda one: one[:3]))
 
     def get(self, id: str) -> Document:
         for kept in self.kept:
@@ -299,9 +303,7 @@ class FakeEngine:
         document = kept.document
         page, best = document.page, None
         if not isinstance(request.query.clause, Everything):
-            best = next(
-                (p for p in self.passages(Query(request.query.clause), limit=999) if p.id == page.id), None
-            )
+            best = next(iter(self._passages(request.query, (kept,))), None)
         matched = {
             f.name: words
             for f in FIELDS

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from indexer.pipeline import Options, Report, reindex
 from indexer.taxonomy import load_taxonomy
 from kb.curation import Curated
-from kb.engines.base import SearchRequest
+from kb.engines.base import SearchRequest, passages_of
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.errors import DocumentNotFound
 from kb.opening import with_hidden
@@ -72,7 +72,7 @@ def named(engine: Published) -> set[str]:
     ways = [
         {hit.id for hit in found.hits},
         {bucket.value for bucket in sources},
-        {passage.id for passage in engine.passages(Query(Term("quokka")), limit=100)},
+        {passage.id for passage in passages_of(engine, Query(Term("quokka")), 100)},
         {one.id for one in engine.suggest("wombat", limit=100)},
         {document.id for document in engine.documents()},
         set(engine.digests()),

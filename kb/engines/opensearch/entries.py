@@ -152,6 +152,11 @@ def counted(facet: FacetField, values: tuple[str, ...], taxonomy: Hierarchy) -> 
     return tuple(dict.fromkeys(values)) or (NOT_STATED,)
 
 
+def alone_as(id: str) -> str:
+    """The group of a page that shares none."""
+    return f"\0{id}"
+
+
 def _document(analysed: Analysed, weights: Mapping[str, float], taxonomy: Hierarchy) -> Json:
     document, page = analysed.document, analysed.document.page
     given = {facet.name: tuple(dict.fromkeys(facet.values(document))) for facet in COLUMNED}
@@ -164,7 +169,7 @@ def _document(analysed: Analysed, weights: Mapping[str, float], taxonomy: Hierar
         "seconds": page.duration,
         "facet": {facet.name: counted(facet, given[facet.name], taxonomy) for facet in COLUMNED},
         "given": {name: values for name, values in given.items() if values},
-        "group": {name: values[0] if values else f"\0{page.id}" for name, values in given.items()},
+        "group": {name: values[0] if values else alone_as(page.id) for name, values in given.items()},
         "terms": weights,
         "text": {
             field.name: [" ".join(terms) for terms in pieces]

@@ -8,6 +8,7 @@ from kb.engines.counts import known
 from kb.engines.opensearch.compiling import Compiler, NamedLeaf
 from kb.engines.opensearch.facet_counts import Filters, narrowed
 from kb.engines.opensearch.remote import Json
+from kb.engines.opensearch.suggest import named
 from kb.engines.opensearch.view import View
 
 
@@ -45,7 +46,7 @@ def compiled(view: View, request: SearchRequest) -> Compiled:
     hidden = [{"terms": {"id": sorted(request.hidden)}}] if request.hidden else []
     if request.query.floor:
         clause = _above(request.query.floor * _best(view, clause, hidden), clause)
-    boosted = _boosted(clause, request.boosts)
+    boosted = _boosted(clause, request.boosted(lambda name: named(view, name)))
     if request.pinned:
         pins = {"constant_score": {"filter": {"terms": {"id": list(request.pinned)}}, "boost": 0.0}}
         boosted = {"bool": {"should": [boosted, pins], "minimum_should_match": 1}}

@@ -1,6 +1,7 @@
 """One generation in the cluster, answering (see kb.engines.base.Searcher)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
@@ -12,7 +13,6 @@ from kb.engines.base import (
     Hit,
     Meant,
     Near,
-    PassageHit,
     Searcher,
     SearchRequest,
     SearchResults,
@@ -20,13 +20,11 @@ from kb.engines.base import (
 )
 from kb.engines.counts import Stats
 from kb.engines.opensearch import versions
-from kb.engines.opensearch.compiling import in_passages
-from kb.engines.opensearch.facet_counts import narrowed
 from kb.engines.opensearch.knn import VECTOR
 from kb.engines.opensearch.leaves import TermSequence, found
 from kb.engines.opensearch.mapping import PARTS
 from kb.engines.opensearch.remote import Deadline, Json, Missing, path
-from kb.engines.opensearch.searching import DEEPEST, search
+from kb.engines.opensearch.searching import search
 from kb.engines.opensearch.similar import similar
 from kb.engines.opensearch.store import Store
 from kb.engines.opensearch.suggest import named, suggest
@@ -35,16 +33,13 @@ from kb.engines.opensearch.view import View
 from kb.errors import DocumentNotFound, EngineUnavailable
 from kb.meaning.encoder import Encoder, Model
 from kb.meaning.vectors import asked
-from kb.query.ast import Query, Term
+from kb.query.ast import Term
 from kb.query.misspelt import other_beginnings
 from kb.ranking import MEANT_WINDOW, SPELLINGS, edits_of
 from kb.schema import FACETS, Completing
 
 SLOW_SECONDS = 60.0
 """What a look at everything (digests, statistics) may take."""
-
-PASSAGES_OF = 1000
-"""The best pages whose passages are ranked by `passages`."""
 
 Answer = TypeVar("Answer")
 
@@ -74,8 +69,11 @@ class OpenSearchSearcher:
     def search(self, request: SearchRequest) -> SearchResults:
         return self._seen(lambda view: search(view, request))
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        return self._seen(lambda view: _passages(view, query, limit))
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
+        if len(requests) < 2:
+            return tuple(map(self.search, requests))
+        with ThreadPoolExecutor(len(requests)) as at_once:
+            return tuple(at_once.map(self.search, requests))
 
     def get(self, id: str) -> Document:
         return self.fetch((id,))[0]
@@ -152,46 +150,6 @@ def _documents(view: View, ids: Sequence[str]) -> tuple[Document, ...]:
         raise DocumentNotFound(id)
     found = view.fetch(tuple(versions.values()))
     return tuple(found[versions[id]] for id in ids)
-
-
-def _passages(view: View, query: Query, limit: int) -> tuple[PassageHit, ...]:
-    """The best passages of the best pages, all of them where there are no more than PASSAGES_OF."""
-    compiler, clause = view.understood(query.clause)
-    if not compiler.wanted or limit < 1:
-        return ()
-    filters = [narrowed(one, view.vocabulary, view.taxonomy) for one in query.filters]
-    pages = view.search(
-        view.documents,
-        {
-            "size": PASSAGES_OF,
-            "query": {"bool": {"must": [clause], "filter": [view.live, *filters]}},
-            "_source": False,
-            "docvalue_fields": ["id"],
-            "sort": [{"_score": "desc"}, {"id": "asc"}],
-            "track_total_hits": False,
-        },
-    )["hits"]["hits"]
-    wanted, worth = in_passages(compiler.wanted)
-    owners = {"terms": {"owner": [hit["_id"] for hit in pages]}}
-    body = {
-        "size": min(limit, DEEPEST),
-        "query": {"bool": {"must": [wanted], "filter": [{"term": {"part": "passage"}}, owners]}},
-        "sort": [{"_score": "desc"}, {"id": "asc"}, {"number": "asc"}],
-        "track_scores": True,
-        "track_total_hits": False,
-    }
-    return tuple(
-        PassageHit(
-            id=hit["_source"]["id"],
-            title=hit["_source"]["title"],
-            anchor=hit["_source"]["anchor"],
-            role=hit["_source"]["role"],
-            heading=hit["_source"]["heading"],
-            text=hit["_source"]["shown"],
-            score=hit["_score"] / worth,
-        )
-        for hit in view.search(view.passages, body)["hits"]["hits"]
-    )
 
 
 def _spell(view: View, word: str) -> tuple[str, ...]:

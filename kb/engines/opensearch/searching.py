@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kb.engines.base import SearchRequest, SearchResults, Sort
+from msgspec.structs import replace as with_changes
+
+from kb.engines.base import Hit, Member, PassageHit, SearchRequest, SearchResults, Sort
 from kb.engines.opensearch.compiling import NamedLeaf, in_passages
+from kb.engines.opensearch.entries import alone_as
 from kb.engines.opensearch.hits import FoundPage, make_hits
 from kb.engines.opensearch.querying import Compiled, compiled
 from kb.engines.opensearch.remote import Json
@@ -14,6 +17,12 @@ from kb.ranking import PASSAGE_SHARE, WINDOW
 
 DEEPEST = 10_000
 """How far down a ranking the cluster looks."""
+
+PASSAGES_OF = 1000
+"""The best pages whose passages are ranked."""
+
+MOST_MEMBERS = 20
+"""Documents of one group that are looked for."""
 
 _SORTS: Mapping[Sort, list[Json]] = {
     "best": [{"_score": "desc"}, {"id": "asc"}],
@@ -32,13 +41,16 @@ def search(view: View, request: SearchRequest) -> SearchResults:
     ranked, answer = _ranked(view, asked, pinned, start, end)
     first = pinned[(request.page - 1) * request.size : request.page * request.size]
     total, facets = counted(view, asked, answer, len(pinned))
+    shown = (*first, *ranked)
+    hits = make_hits(view, asked.shown, shown, explain=request.explain)
     return SearchResults(
         generation=view.state.number,
         total=total,
         page=request.page,
-        pages=-(-total // request.size),
-        hits=make_hits(view, asked.shown, (*first, *ranked), explain=request.explain),
+        pages=-(-total // request.size) if request.size else 0,
+        hits=hits if asked.group is None else _with_groups(view, asked, asked.group, shown, hits),
         facets=facets,
+        passages=_passages(view, asked, answer),
         partial=view.partial,
     )
 
@@ -61,6 +73,8 @@ def _ranked(
     view: View, asked: Compiled, pinned: Sequence[FoundPage], start: int, end: int
 ) -> tuple[tuple[FoundPage, ...], Json]:
     """A stretch of the ranking below the pinned pages, and the answer with the counts."""
+    if not asked.request.size:
+        return (), _search(view, asked, _counting(asked, pinned))
     window = WINDOW if asked.request.sort == "best" and asked.wanted and start < WINDOW else 0
     low = 0 if window else start
     size = max(0, min(max(end, window), DEEPEST) - low)
@@ -74,6 +88,13 @@ def _ranked(
         head = sorted(raised[:window], key=lambda one: (-one.score, one.id.encode()))
         return (*head, *raised[window:])[start:end], answer
     return _with_passages(view, asked, found), answer
+
+
+def _counting(asked: Compiled, pinned: Sequence[FoundPage]) -> Json:
+    """What counts the results, of which nothing is shown; it ranks the pages whose passages are wanted."""
+    body = _body(replace(asked, group=None), [*asked.passing, *_besides(asked, pinned)])
+    size = PASSAGES_OF if asked.request.passages else 0
+    return body | {"size": size, "sort": _SORTS["best"], "aggs": counts(asked)}
 
 
 def _besides(asked: Compiled, pinned: Sequence[FoundPage]) -> list[Json]:
@@ -123,6 +144,67 @@ def _found(answer: Json) -> tuple[FoundPage, ...]:
             )
         )
     return tuple(found)
+
+
+def _with_groups(
+    view: View, asked: Compiled, group: str, shown: Sequence[FoundPage], hits: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """The hits of these pages with the others of the groups that they stand for."""
+    groups = sorted({one.group for one in shown} - {alone_as(one.id) for one in shown})
+    if not groups:
+        return tuple(hits)
+    hidden = [{"terms": {"id": sorted(asked.request.hidden)}}] if asked.request.hidden else []
+    only = [view.live, {"terms": {f"given.{group}": groups}}]
+    body = {
+        "query": {"bool": {"filter": only, "must_not": hidden}},
+        "size": min(MOST_MEMBERS * len(groups), DEEPEST),
+        "sort": [{"id": "asc"}],
+        "track_total_hits": False,
+        "_source": False,
+        "docvalue_fields": ["id", f"group.{group}"],
+    }
+    members = _found(view.search(view.documents, body))
+    documents = view.fetch([one.version for one in members])
+    by_group: dict[str, list[Member]] = {}
+    for one in members:
+        page = documents[one.version].page
+        by_group.setdefault(one.group, []).append(Member(page.id, page.lang, page.title, page.url))
+    return tuple(
+        with_changes(hit, group=tuple(one for one in by_group.get(page.group, ()) if one.id != hit.id))
+        for page, hit in zip(shown, hits, strict=True)
+    )
+
+
+def _passages(view: View, asked: Compiled, answer: Json) -> tuple[PassageHit, ...]:
+    """The best passages of the best pages, of all that match where they are no more than PASSAGES_OF.
+
+    `answer` has these pages where it has none to show.
+    """
+    if asked.request.passages < 1 or not asked.wanted:
+        return ()
+    if asked.request.size:
+        answer = _search(view, asked, _counting(asked, ()))
+    wanted, worth = in_passages(asked.wanted)
+    owners = {"terms": {"owner": [hit["_id"] for hit in answer["hits"]["hits"]]}}
+    body = {
+        "size": min(asked.request.passages, DEEPEST),
+        "query": {"bool": {"must": [wanted], "filter": [{"term": {"part": "passage"}}, owners]}},
+        "sort": [{"_score": "desc"}, {"id": "asc"}, {"number": "asc"}],
+        "track_scores": True,
+        "track_total_hits": False,
+    }
+    return tuple(
+        PassageHit(
+            id=hit["_source"]["id"],
+            title=hit["_source"]["title"],
+            anchor=hit["_source"]["anchor"],
+            role=hit["_source"]["role"],
+            heading=hit["_source"]["heading"],
+            text=hit["_source"]["shown"],
+            score=hit["_score"] / worth,
+        )
+        for hit in view.search(view.passages, body)["hits"]["hits"]
+    )
 
 
 def _with_passages(

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from msgspec.structs import replace as with_changes
 
-from kb.engines.base import Explanation, Hit, Snippet
+from kb.engines.base import Explanation, Hit, Member, Snippet
 from kb.engines.snippets import snippet
 from kb.engines.whole_names import standing
 from kb.engines.whoosh.columns import Array
 from kb.engines.whoosh.matching import Wanted
+from kb.engines.whoosh.ordering import groups_of, members
 from kb.engines.whoosh.passages import Looked, Occurrences, chosen, look
 from kb.engines.whoosh.segment import Card, Segment, Shown
 from kb.engines.whoosh.snapshot import Snapshot
@@ -54,6 +56,27 @@ def bare_hits(snapshot: Snapshot, documents: Array, scores: Sequence[float]) -> 
     """The Hits of these documents without what the question matched in them."""
     cards = map(snapshot.card, documents.tolist())
     return tuple(_carded(card, score) for card, score in zip(cards, scores, strict=True))
+
+
+def with_groups(
+    snapshot: Snapshot, facet: str, documents: Array, hits: Sequence[Hit], hidden: frozenset[str]
+) -> tuple[Hit, ...]:
+    """The hits of these documents with the others of the groups that they stand for."""
+    numbers, of_members = members(snapshot, facet, documents)
+    by_group: dict[int, list[Card]] = {}
+    for number, group in zip(numbers.tolist(), of_members.tolist(), strict=True):
+        by_group.setdefault(group, []).append(snapshot.card(number))
+    return tuple(
+        with_changes(
+            hit,
+            group=tuple(
+                Member(card.id, card.lang, card.title, card.url)
+                for card in sorted(by_group.get(group, ()), key=lambda card: card.id)
+                if card.id != hit.id and card.id not in hidden
+            ),
+        )
+        for hit, group in zip(hits, groups_of(snapshot, facet, documents).tolist(), strict=True)
+    )
 
 
 def _carded(

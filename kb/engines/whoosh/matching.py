@@ -214,11 +214,3 @@ def allowed(snapshot: Snapshot, selection: Selection) -> Array:
     column = snapshot.facet(selection.facet)
     judged = ALTERNATIVES.get((selection.facet, selection.mode))
     return column.allowed(selection, None if judged is None else snapshot.facet(judged))
-
-
-def passing(snapshot: Snapshot, matches: Matches, filters: Sequence[Selection]) -> Matches:
-    """The matches that pass all of some filters. Raises QueryError on an unknown facet."""
-    for selection in filters:
-        kept = allowed(snapshot, selection)[matches.documents]
-        matches = Matches(matches.documents[kept], matches.scores[kept])
-    return matches

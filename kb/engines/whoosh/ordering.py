@@ -14,6 +14,7 @@ import numpy as np
 
 from kb.engines.base import Sort
 from kb.engines.whoosh.columns import Array, place_of
+from kb.engines.whoosh.facet_counts import FacetColumn
 from kb.engines.whoosh.matching import Matches, Wanted
 from kb.engines.whoosh.passages import Looked, look
 from kb.engines.whoosh.snapshot import Snapshot
@@ -220,11 +221,26 @@ def pins_first(keys: Array, documents: Array, pinned: Sequence[int]) -> Array:
 def groups_of(snapshot: Snapshot, facet: str, documents: Array) -> Array:
     """The group of each document: its first value of the facet by letters, or itself where it has none."""
     column = snapshot.facet(facet)
+    groups: Array = _first_values(column)[column.codes[documents]]
+    alone = groups < 0
+    groups[alone] = len(column.values) + documents[alone]
+    return groups
+
+
+def members(snapshot: Snapshot, facet: str, documents: Array) -> tuple[Array, Array]:
+    """All live documents that share a group with one of these, and the group of each."""
+    column = snapshot.facet(facet)
+    by_combo = _first_values(column)
+    groups = by_combo[column.codes[documents]]
+    shared = np.isin(by_combo, groups[groups >= 0])
+    found = snapshot.all[shared[column.codes[snapshot.all]]]
+    return found, by_combo[column.codes[found]]
+
+
+def _first_values(column: FacetColumn) -> Array:
+    """By combination of values the first one by letters, -1 where there is none."""
     starts = column.starts[:-1]
     first_value = np.full(column.combos, -1, np.int64)
     stated = ~column.empty
     first_value[stated] = column.given[starts[stated]]
-    groups = first_value[column.codes[documents]]
-    alone = groups < 0
-    groups[alone] = len(column.values) + documents[alone]
-    return groups
+    return first_value

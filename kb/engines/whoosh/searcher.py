@@ -6,21 +6,20 @@ from threading import Lock
 
 from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, Meant, Near, PassageHit, Searcher, SearchRequest, SearchResults, Suggestion
+from kb.engines.base import Hit, Meant, Near, Searcher, SearchRequest, SearchResults, Suggestion
 from kb.engines.counts import Stats
 from kb.engines.whoosh import suggest
 from kb.engines.whoosh.counting import count_facets
 from kb.engines.whoosh.hits import make_hits
-from kb.engines.whoosh.matching import Matcher, passing
+from kb.engines.whoosh.matching import Matcher
 from kb.engines.whoosh.ordering import Ties, first
-from kb.engines.whoosh.passages import best_passages
 from kb.engines.whoosh.searching import search
 from kb.engines.whoosh.sentence_vectors import nearest
 from kb.engines.whoosh.similar import similar, with_near
 from kb.engines.whoosh.snapshot import Snapshot
 from kb.errors import DocumentNotFound
 from kb.meaning.encoder import Encoder
-from kb.query.ast import Query, Term
+from kb.query.ast import Term
 from kb.ranking import MEANT_WINDOW
 from kb.schema import FACETS, Completing
 
@@ -46,15 +45,8 @@ class WhooshSearcher:
         with self._turn:
             return search(self._snapshot, request)
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        snapshot = self._snapshot
-        with self._turn:
-            matcher = Matcher(snapshot)
-            matches = matcher.match(query.clause)
-            if not matcher.wanted or limit < 1:
-                return ()
-            documents = passing(snapshot, matches, query.filters).documents
-            return best_passages(snapshot, matcher.wanted, documents, limit)
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
+        return tuple(map(self.search, requests))
 
     def get(self, id: str) -> Document:
         return self._snapshot.document(self._number(id))

@@ -5,11 +5,11 @@ from functools import reduce
 
 import numpy as np
 
-from kb.engines.base import Explanation, Hit, SearchRequest, SearchResults
+from kb.engines.base import Explanation, Hit, PassageHit, SearchRequest, SearchResults
 from kb.engines.counts import known
 from kb.engines.whoosh.columns import Array, place_of
 from kb.engines.whoosh.counting import Passes, count_facets
-from kb.engines.whoosh.hits import bare_hits, make_hits
+from kb.engines.whoosh.hits import bare_hits, make_hits, with_groups
 from kb.engines.whoosh.matching import PRESENT, Matcher, Matches, Wanted, allowed
 from kb.engines.whoosh.ordering import (
     Ties,
@@ -23,8 +23,9 @@ from kb.engines.whoosh.ordering import (
     shown_of,
     sort_keys,
 )
-from kb.engines.whoosh.passages import occurrences, split
+from kb.engines.whoosh.passages import best_passages, occurrences, split
 from kb.engines.whoosh.snapshot import Snapshot
+from kb.engines.whoosh.suggest import named
 from kb.query.ast import And, Boosted, Clause, Not, Or, Query
 from kb.query.clauses import beside
 from kb.query.syntax import write
@@ -42,13 +43,41 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
     matches = _strong(matches, request.query.floor, pinned)
     passes = tuple((one, allowed(snapshot, one)[matches.documents]) for one in request.query.filters)
     facets = count_facets(snapshot, request.facets, matches.documents, passes, request.collapse)
-    matches = boosted(snapshot, _passing(matches, passes), request.boosts)
+    matches = _passing(matches, passes)
+    total, hits = _ranked(snapshot, request, matcher.wanted, matches, pinned)
+    return SearchResults(
+        generation=snapshot.generation.number,
+        total=total,
+        page=request.page,
+        pages=-(-total // request.size) if request.size else 0,
+        hits=hits,
+        facets=facets,
+        passages=_passages(snapshot, request, matcher.wanted, matches),
+    )
+
+
+def _passages(
+    snapshot: Snapshot, request: SearchRequest, wanted: Sequence[Wanted], matches: Matches
+) -> tuple[PassageHit, ...]:
+    if not wanted or request.passages < 1:
+        return ()
+    return best_passages(snapshot, wanted, matches.documents, request.passages)
+
+
+def _ranked(
+    snapshot: Snapshot, request: SearchRequest, wanted: Sequence[Wanted], matches: Matches,
+    pinned: Sequence[int],
+) -> tuple[int, tuple[Hit, ...]]:  # fmt: skip
+    """How many are shown in all, and the hits of the page that is asked for."""
+    if not request.size:
+        return _total(snapshot, request, matches), ()
+    matches = boosted(snapshot, matches, request.boosted(lambda name: named(snapshot, name)))
     window = None
     page_scores = matches.scores
-    if request.sort == "best" and _in_passages(matcher.wanted) and len(page_scores):
+    if request.sort == "best" and _in_passages(wanted) and len(page_scores):
         deepest = WINDOW if pinned else _deepest(request)
         groups = request.collapse and known(request.collapse)
-        window = look_into_best(snapshot, matches, matcher.wanted, deepest, groups)
+        window = look_into_best(snapshot, matches, wanted, deepest, groups)
     if window is not None and not pinned and _within(request, len(page_scores)):
         total = len(page_scores)
         places, scores = window.ranked(Ties(snapshot, matches.documents))
@@ -58,14 +87,13 @@ def search(snapshot: Snapshot, request: SearchRequest) -> SearchResults:
             matches = Matches(matches.documents, window.spread(page_scores))
         total, places = _page(snapshot, request, matches, pinned)
         scores = matches.scores[places]
-    return SearchResults(
-        generation=snapshot.generation.number,
-        total=total,
-        page=request.page,
-        pages=-(-total // request.size),
-        hits=_hits(snapshot, request, matcher.wanted, matches, places, scores, page_scores, window),
-        facets=facets,
-    )
+    return total, _hits(snapshot, request, wanted, matches, places, scores, page_scores, window)
+
+
+def _total(snapshot: Snapshot, request: SearchRequest, matches: Matches) -> int:
+    if request.collapse is None:
+        return len(matches.documents)
+    return len(np.unique(groups_of(snapshot, known(request.collapse), matches.documents)))
 
 
 def _hits(
@@ -74,12 +102,16 @@ def _hits(
 ) -> tuple[Hit, ...]:  # fmt: skip
     documents = matches.documents[places]
     if not request.excerpts and not request.explain:
-        return bare_hits(snapshot, documents, scores.tolist())
-    return make_hits(
-        snapshot, wanted, documents, scores.tolist(),
-        explanations=_explanations(snapshot, request, matches, places, scores, page_scores, window),
-        looked=shown_of(window, places) if window else (),
-    )  # fmt: skip
+        hits = bare_hits(snapshot, documents, scores.tolist())
+    else:
+        hits = make_hits(
+            snapshot, wanted, documents, scores.tolist(),
+            explanations=_explanations(snapshot, request, matches, places, scores, page_scores, window),
+            looked=shown_of(window, places) if window else (),
+        )  # fmt: skip
+    if request.collapse is None:
+        return hits
+    return with_groups(snapshot, known(request.collapse), documents, hits, request.hidden)
 
 
 def _in_passages(wanted: Sequence[Wanted]) -> bool:

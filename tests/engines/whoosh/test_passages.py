@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indexer.changes import Changes
-from kb.engines.base import PassageHit, SearchRequest
+from kb.engines.base import PassageHit, SearchRequest, passages_of
 from kb.engines.whoosh import passages
 from kb.engines.whoosh.engine import WhooshEngine
 from kb.query.ast import Or, Query, Term
@@ -28,7 +28,7 @@ def engine(tmp_path: Path) -> WhooshEngine:
 
 
 def found(engine: WhooshEngine) -> tuple[PassageHit, ...]:
-    return engine.passages(QUESTION, limit=30)
+    return passages_of(engine, QUESTION, 30)
 
 
 def test_parts_give_what_the_whole_gives(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,10 +68,10 @@ def test_what_has_too_few_of_the_words_is_not_looked_into(
         return occurrences(*asked)
 
     monkeypatch.setattr(passages, "occurrences", noted)
-    whole, every = engine.passages(QUESTION, limit=limit), len(looked_into)
+    whole, every = passages_of(engine, QUESTION, limit), len(looked_into)
     looked_into.clear()
     monkeypatch.setattr(passages, "MOST_AT_FIRST", 1)
-    assert engine.passages(QUESTION, limit=limit) == whole
+    assert passages_of(engine, QUESTION, limit) == whole
     assert len(looked_into) == len(set(looked_into)) <= every
     assert limit > 1 or len(looked_into) < every
 

@@ -51,9 +51,9 @@ class Counting(FakeEngine):
         self.calls[f"search {request}"] += 1
         return self.inner.search(request)
 
-    def passages(self, query: Query, *, limit: int = 20) -> tuple[PassageHit, ...]:
-        self.calls[f"passages {query} {limit}"] += 1
-        return self.inner.passages(query, limit=limit)
+    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
+        self.calls[f"search {requests}"] += 1
+        return self.inner.search_all(requests)
 
 
 @pytest.mark.parametrize(
