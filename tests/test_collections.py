@@ -11,7 +11,7 @@ from indexer.taxonomy import load_taxonomy
 from tests.commands import Home
 from tests.shared import shared
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 
 def indexed(home: Home, *folders: Path) -> dict[str, int]:

@@ -16,7 +16,7 @@ from kb.answers.once import once
 from kb.answers.question import Answered, Asking
 from kb.answers.related import related
 from kb.answers.reply import Answer, Asked, Chip, Found, Reply, WayOut
-from kb.answers.rescue import costs, relax, respell, unknown_words, ways_out, weaker
+from kb.answers.rescue import costs, for_weaker, relax, respell, unknown_words, ways_out, weaker
 from kb.answers.shown_hits import show_hits
 from kb.answers.translations import also_in, collapsed, preferred
 from kb.answers.what_fits import answer_list, cautions, narrowed
@@ -50,7 +50,7 @@ def leading(
     engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked
 ) -> tuple[Asking, tuple[Document, ...]]:
     """The pages that lead the results of a question, as if nothing answered it, best first."""
-    search = _Search(engine, taxonomy, curation, asked)
+    search = _Search(once(engine), taxonomy, curation, asked)
     understood, results = _without_empty_filters(
         search, search.understood(frozenset()), lambda one: search.results(one, Answered())
     )
@@ -156,8 +156,11 @@ class _Search:
         )
 
     def results(self, understood: Understood, answered: Answered) -> SearchResults:
+        """The results, asked for together with what is told of them whatever they are."""
         request = self.request(understood)
-        return self.engine.search(replace(self._lifted(request, understood, answered), facets=FACETS.names()))
+        ranking = replace(self._lifted(request, understood, answered), facets=FACETS.names())
+        wider = for_weaker(understood, request)
+        return self.engine.search_all((ranking, wider) if wider else (ranking,))[0]
 
     def counted(self, understood: Understood) -> SearchResults:
         """The same results for their number alone."""

@@ -11,14 +11,20 @@ from kb.answers.compared_for import row_for, stems_naming
 from kb.answers.compared_outright import compared_outright, may_be_outright
 from kb.answers.comparison_quotes import ANSWERED, asked_of_another, quoted_together
 from kb.answers.comparison_rows import disputes, rows, tell_dispute
-from kb.answers.comparison_sides import Side, gather, passages_naming, passages_on_several
+from kb.answers.comparison_sides import (
+    Side,
+    for_passages_naming,
+    gather,
+    passages_naming,
+    passages_on_several,
+)
 from kb.answers.judging import About
 from kb.answers.page_titles import headline, is_called
 from kb.answers.passage import answer_by_passage, find_passages, is_same_question
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Column, Comparison
-from kb.answers.subject import Subject, of_document, resolve, resolve_side, usual_names
+from kb.answers.subject import Sought, Subject, find_side, of_document, resolve, seek, usual_names
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
 from kb.query.compared_part import comparing
@@ -176,7 +182,11 @@ def _laid_out(comparison: Comparison) -> Answer | None:
 def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
     """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
     lang = asking.understood.lang
-    subjects = [resolve_side(asking.engine, asking.taxonomy, name, lang) for name in named]
+    sought = [seek(asking.engine, asking.taxonomy, name, lang) for name in named]
+    _ask_ahead(asking.engine, sought)
+    subjects = [
+        find_side(asking.engine, asking.taxonomy, name, one) for name, one in zip(named, sought, strict=True)
+    ]
     if not subjects or subjects[-1].name.count(" ") == 0:
         return subjects
     head = subjects[-1].name.rpartition(" ")[2]
@@ -192,6 +202,15 @@ def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
         for one, two in zip(subjects, whole, strict=False)
     )
     return [*known, subjects[-1]]
+
+
+def _ask_ahead(engine: Searcher, sought: Sequence[Sought]) -> None:
+    """Ask together what is asked for one after the other: the pages of each side, and of exercises that the
+    vocabulary knows the passages that name them, which no page has another name for as a rule. The engine
+    remembers what it was asked (kb.answers.once)."""
+    subjects = [one.subject for one in sought]
+    naming = [for_passages_naming(subjects)] if subjects and all(one.concept for one in subjects) else []
+    engine.search_all([*(one.requests[0] for one in sought), *naming])
 
 
 def _meant(subject: Subject, taxonomy: Taxonomy) -> Subject | None:

@@ -12,7 +12,7 @@ from kb.answers.mentions import mentions, naming
 from kb.answers.quoting import READ, sentences
 from kb.answers.stances import Told, settle, told
 from kb.answers.subject import Subject
-from kb.engines.base import PassageHit, Searcher, passages_of
+from kb.engines.base import PassageHit, Searcher, SearchRequest, for_passages
 from kb.query.ast import Or, Query
 from kb.query.words import stems
 from kb.words import rule
@@ -53,9 +53,13 @@ class Side:
 
 def passages_naming(engine: Searcher, subjects: Sequence[Subject]) -> tuple[PassageHit, ...]:
     """The passages that name one of the exercises, or several."""
+    return engine.search(for_passages_naming(subjects)).passages
+
+
+def for_passages_naming(subjects: Sequence[Subject]) -> SearchRequest:
     named = [naming(subject) for subject in subjects]
     clause = Or(tuple(named)) if len(named) > 1 else named[0]
-    return passages_of(engine, Query(clause), _LOOKED_AT)
+    return for_passages(Query(clause), _LOOKED_AT)
 
 
 def passages_on_several(

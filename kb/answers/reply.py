@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from indexer.page import Locator
-from kb.engines.base import Hit, Member, Sort
+from kb.engines.base import GroupMember, Hit, Sort
 from kb.query.ast import Query
 from kb.query.intent import Intent
 
@@ -173,7 +173,7 @@ class Found:
 
     hit: Hit
     reason: str
-    also: tuple[Member, ...] = ()
+    also: tuple[GroupMember, ...] = ()
 
 
 class Choice(Struct, frozen=True):

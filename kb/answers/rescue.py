@@ -80,13 +80,10 @@ def weaker(
     found: int,
 ) -> tuple[WayOut, ...]:  # fmt: skip
     """How to see the pages, too, that have fewer of the words, or commoner ones."""
-    if not (understood.least > 1 or request.query.floor) or understood.others:
+    wider = for_weaker(understood, request)
+    if wider is None or any(chip.facet not in FACETS for chip in chips):
         return ()
-    if any(chip.facet not in FACETS for chip in chips):
-        return ()
-    words = tuple(dict.fromkeys(word.folded for word in understood.words))
-    query = Query(Or(tuple(map(Term, words))), request.query.filters)
-    total = engine.search(replace(request, query=query).counting()).total
+    total = engine.search(wider).total
     if total <= found:
         return ()
     filters = {name: tuple(values) for name, values in asked.filters.items()}
@@ -94,7 +91,19 @@ def weaker(
         if chip.filter is None:
             filters[chip.facet] = tuple(dict.fromkeys((*filters.get(chip.facet, ()), chip.value)))
     text = saying("show weaker results too: %(more)s more", more=total - found)
-    return (WayOut(text, " OR ".join(words), filters, total, "weaker"),)
+    return (WayOut(text, " OR ".join(_distinct(understood)), filters, total, "weaker"),)
+
+
+def for_weaker(understood: Understood, request: SearchRequest) -> SearchRequest | None:
+    """The request that counts these pages; None where the question finds them itself."""
+    if not (understood.least > 1 or request.query.floor) or understood.others:
+        return None
+    clause = Or(tuple(map(Term, _distinct(understood))))
+    return replace(request, query=Query(clause, request.query.filters)).counting()
+
+
+def _distinct(understood: Understood) -> Iterable[str]:
+    return dict.fromkeys(word.folded for word in understood.words)
 
 
 def _less_filters(

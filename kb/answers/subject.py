@@ -90,18 +90,39 @@ class Subject:
         return titled[0] if titled else self.variations[0][1].name if self.variations else self.name
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An exercise that is looked for by its name: `requests` find the pages that may be about it, the later
+    ones where the one before finds nothing."""
+
+    subject: Subject
+    lang: str
+    requests: tuple[SearchRequest, ...]
+
+
+def seek(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> Sought:
+    """What is known of an exercise before any page is looked at; a typo is mended on the way."""
+    understood = understand(_plain(name), taxonomy=taxonomy, lexicon=engine)
+    mended = mend(name, understood.doubtful.values(), [t.text for t in understood.doubtful])
+    concept = taxonomy.normalise("exercise", mended)
+    names = frozenset(filter(None, {stems(mended), *_written(taxonomy, concept)}))
+    titled = _titled(taxonomy, concept, lang) if lang else ()
+    return Sought(Subject(mended, concept, names), lang, tuple(_requests(understood, titled)))
+
+
 def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> Subject:
-    """Find what the index has about an exercise; a typo is mended on the way.
+    """Find what the index has about an exercise.
 
     Pages in the language asked in come first, under the exercise's name in that language too.
     """
-    understood = understand(_plain(name), taxonomy=taxonomy, lexicon=engine)
-    mended = mend(name, understood.doubtful.values(), [t.text for t in understood.doubtful])
-    own = stems(mended)
-    concept = taxonomy.normalise("exercise", mended)
-    names = frozenset(filter(None, {own, *_written(taxonomy, concept)}))
-    named = _titled(taxonomy, concept, lang) if lang else ()
-    hits = _candidates(engine, understood, named)
+    return find(engine, taxonomy, seek(engine, taxonomy, name, lang))
+
+
+def find(engine: Searcher, taxonomy: Taxonomy, sought: Sought) -> Subject:
+    """The same for what is known before."""
+    lang, concept, names = sought.lang, sought.subject.concept, sought.subject.names
+    own = stems(sought.subject.name)
+    hits = _candidates(engine, sought)
     # Of what comes after the best only what is called just so counts.
     called = (hit for hit in hits[CANDIDATES:] if is_titled(hit.title, names, concept, taxonomy))
     documents = engine.fetch([hit.id for hit in (*hits[:CANDIDATES], *islice(called, CANDIDATES))])
@@ -126,7 +147,7 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     others = tuple(_besides(documents, pages))
     kin = tuple(one for one in others if {*map(stems, one.page.keywords)} & names)
     return Subject(
-        name=mended,
+        name=sought.subject.name,
         concept=concept,
         names=names | titles,
         pages=pages,
@@ -137,9 +158,9 @@ def resolve(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> 
     )
 
 
-def resolve_side(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str) -> Subject:
+def find_side(engine: Searcher, taxonomy: Taxonomy, name: str, sought: Sought) -> Subject:
     """The same for a side of a comparison: "regular squat" is the squat, where no page is called so."""
-    subject = resolve(engine, taxonomy, name, lang)
+    subject, lang = find(engine, taxonomy, sought), sought.lang
     words = cut(name)
     left = [word.text for word in words if word.folded not in ORDINARY]
     if subject.is_known or not left or len(left) == len(words):
@@ -162,14 +183,17 @@ def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause,
     return tuple(Boosted(Phrase(words, "title"), _TITLED) for words in phrases)[:MOST_NAMES]
 
 
-def _candidates(engine: Searcher, understood: Understood, named: tuple[Clause, ...]) -> tuple[Hit, ...]:
-    """The pages that may be about a name: those with all of its words, or titled so, else with any."""
+def _requests(understood: Understood, titled: tuple[Clause, ...]) -> Iterator[SearchRequest]:
+    """For the pages with all words of a name, or titled so; else for those with any."""
     for asked in (understood.needing(len(understood.wording.words)), understood):
-        clause = Or((asked.query.clause, *named)) if named else asked.query.clause
-        found = engine.search(SearchRequest(query=Query(clause), size=_LOOKED_AT, excerpts=False))
-        if found.total:
-            return found.hits
-    return ()
+        clause = Or((asked.query.clause, *titled)) if titled else asked.query.clause
+        yield SearchRequest(query=Query(clause), size=_LOOKED_AT, excerpts=False)
+
+
+def _candidates(engine: Searcher, sought: Sought) -> tuple[Hit, ...]:
+    """The pages that may be about a name."""
+    found = map(engine.search, sought.requests)
+    return next((one.hits for one in found if one.total), ())
 
 
 def of_document(taxonomy: Taxonomy, document: Document) -> Subject:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from msgspec.structs import replace as with_changes
 
 from indexer.changes import Generation
-from kb.engines.base import Hit, Member, Searcher, SearchRequest
+from kb.engines.base import GroupMember, Hit, Searcher, SearchRequest
 from kb.query.ast import Query, Selection
 from kb.schema import NOT_STATED
 
@@ -54,7 +54,7 @@ def preferred(engine: Searcher, hits: tuple[Hit, ...], request: SearchRequest, l
     return tuple(next((_instead(own[key], hit) for key in _key(hit) if key in own), hit) for hit in hits)
 
 
-def also_in(hit: Hit) -> tuple[Member, ...]:
+def also_in(hit: Hit) -> tuple[GroupMember, ...]:
     """The same page in other languages."""
     return tuple(sorted((one for one in hit.group if one.lang != hit.lang), key=lambda one: one.lang))
 
@@ -63,7 +63,10 @@ def _instead(own: Hit, hit: Hit) -> Hit:
     """A hit for another one of its group, which it stands for as well."""
     if own.id == hit.id:
         return hit
-    others = (*(one for one in hit.group if one.id != own.id), Member(hit.id, hit.lang, hit.title, hit.url))
+    others = (
+        *(one for one in hit.group if one.id != own.id),
+        GroupMember(hit.id, hit.lang, hit.title, hit.url),
+    )
     return with_changes(own, group=others)
 
 

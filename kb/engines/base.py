@@ -93,7 +93,7 @@ class Explanation:
     parts: tuple["Explanation", ...] = ()
 
 
-class Member(Struct, frozen=True):
+class GroupMember(Struct, frozen=True):
     """A Document that one Hit stands for beside its own."""
 
     id: str
@@ -130,7 +130,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     image: str | None = None
     locator: Locator | None = None
     explanation: Explanation | None = None
-    group: tuple[Member, ...] = ()
+    group: tuple[GroupMember, ...] = ()
 
 
 class PassageHit(Struct, frozen=True):
@@ -288,9 +288,14 @@ class Searcher(Protocol):
     def stats(self) -> Stats: ...
 
 
+def for_passages(query: Query, limit: int) -> SearchRequest:
+    """A request for the best passages alone."""
+    return SearchRequest(query=query, size=0, passages=limit)
+
+
 def passages_of(searcher: Searcher, query: Query, limit: int) -> tuple[PassageHit, ...]:
     """The best passages of all Documents that match, best first; ties by id, then order on the page."""
-    return searcher.search(SearchRequest(query=query, size=0, passages=limit)).passages
+    return searcher.search(for_passages(query, limit)).passages
 
 
 class Engine(Searcher, Protocol):

@@ -19,7 +19,7 @@ from kb.answers.reply import (
     Source,
     Way,
 )
-from kb.engines.base import Explanation, Fragment, Member
+from kb.engines.base import Explanation, Fragment, GroupMember
 
 Whole = Annotated[int, Meta(ge=0)]
 Address = Annotated[str, Meta(extra_json_schema={"format": "uri-reference"})]
@@ -141,7 +141,7 @@ class HitShape(PageShape, frozen=True):
     anchor: str | None
     heading: str
     reason: str
-    also: list[Member]
+    also: list[GroupMember]
     facets: dict[str, list[str]]
     explanation: Explanation | UnsetType = UNSET
 

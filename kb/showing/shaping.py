@@ -15,7 +15,7 @@ from kb.answers.reply import (
     Choices,
     Reply,
 )
-from kb.engines.base import Hit, Member
+from kb.engines.base import GroupMember, Hit
 from kb.engines.counts import Stats
 from kb.errors import PassageNotFound
 from kb.schema import FACETS
@@ -78,7 +78,7 @@ def facet_shape(reply: Reply, facet: Choices, typed: str, place: Place, path: st
     return _made(FacetSearchShape, reply, typed=typed, **msgspec.structs.asdict(one))
 
 
-def hit_shape(hit: Hit, reason: str = "", also: tuple[Member, ...] = ()) -> HitShape:
+def hit_shape(hit: Hit, reason: str = "", also: tuple[GroupMember, ...] = ()) -> HitShape:
     """One Hit, why it is there, and where else it is to be read."""
     facets = {name: values for name, values in hit.facets.items() if name in FACETS}
     explanation = hit.explanation or UNSET

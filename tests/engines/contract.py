@@ -699,8 +699,10 @@ class EngineContract:
 
     def test_who_is_called_so_is_lifted_by_the_name(self, full: Searcher) -> None:
         by_name = (
-            Called("straight-leg kickback", 2.0, 5.0), Called("Bridges", 9.0, 9.0), Called("bridge", 3.0, 1.0),
-        )  # fmt: skip
+            Called("straight-leg kickback", 2.0, 5.0),
+            Called("Bridges", 9.0, 9.0),
+            Called("bridge", 3.0, 1.0),
+        )
         named = [full.named(name) for name in ("straight-leg kickback", "bridge")]
         assert named == [{"kickback": "alias"}, {"bridge": "title"}]
         given = {"bridge": 2.0}

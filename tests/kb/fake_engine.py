@@ -311,7 +311,8 @@ class FakeEngine:
         }
         return Hit(
             id=page.id, title=page.title, kind=page.kind, source=page.source, url=page.url, lang=page.lang,
-            summary=page.summary, score=score, snippet=(Fragment(best.text if best else page.summary),),
+            summary=page.summary, score=score,
+            snippet=(Fragment(best.text if best else page.summary, match=best is not None),),
             anchor=best.anchor if best else None, heading=best.heading if best else "", matched=matched,
             facets={f.name: f.values(document) for f in FACETS}, primary=document.facets.muscle.primary,
             image=page.image, locator=page.locator,

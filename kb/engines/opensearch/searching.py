@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from msgspec.structs import replace as with_changes
 
-from kb.engines.base import Hit, Member, PassageHit, SearchRequest, SearchResults, Sort
+from kb.engines.base import GroupMember, Hit, PassageHit, SearchRequest, SearchResults, Sort
 from kb.engines.opensearch.compiling import NamedLeaf, in_passages
 from kb.engines.opensearch.entries import alone_as
 from kb.engines.opensearch.hits import FoundPage, make_hits
@@ -165,10 +165,10 @@ def _with_groups(
     }
     members = _found(view.search(view.documents, body))
     documents = view.fetch([one.version for one in members])
-    by_group: dict[str, list[Member]] = {}
+    by_group: dict[str, list[GroupMember]] = {}
     for one in members:
         page = documents[one.version].page
-        by_group.setdefault(one.group, []).append(Member(page.id, page.lang, page.title, page.url))
+        by_group.setdefault(one.group, []).append(GroupMember(page.id, page.lang, page.title, page.url))
     return tuple(
         with_changes(hit, group=tuple(one for one in by_group.get(page.group, ()) if one.id != hit.id))
         for page, hit in zip(shown, hits, strict=True)

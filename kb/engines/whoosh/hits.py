@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec.structs import replace as with_changes
 
-from kb.engines.base import Explanation, Hit, Member, Snippet
+from kb.engines.base import Explanation, GroupMember, Hit, Snippet
 from kb.engines.snippets import snippet
 from kb.engines.whole_names import standing
 from kb.engines.whoosh.columns import Array
@@ -70,7 +70,7 @@ def with_groups(
         with_changes(
             hit,
             group=tuple(
-                Member(card.id, card.lang, card.title, card.url)
+                GroupMember(card.id, card.lang, card.title, card.url)
                 for card in sorted(by_group.get(group, ()), key=lambda card: card.id)
                 if card.id != hit.id and card.id not in hidden
             ),

@@ -18,7 +18,7 @@ PAGES = ("/search?q=kick", "/doc/a", "/api/v1/search?q=kick")
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is asked of an index from now on."""
     asked: list[str] = []
-    for name in ("search", "passages", "get", "fetch"):
+    for name in ("search", "search_all", "get", "fetch"):
         real = getattr(WhooshSearcher, name)
 
         def noted(
