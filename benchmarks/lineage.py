@@ -3,7 +3,7 @@
     python benchmarks/lineage.py [REV]
 
 By room, as `git blame` tells (white space aside, moves and copies followed), for what has come since REV. A
-restructuring is a commit that takes away at least as many lines of the code as it adds. Takes a minute or two.
+restructuring is a commit that takes away at least as many lines of the code as it adds. Takes minutes.
 """
 
 import argparse

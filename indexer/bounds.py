@@ -39,8 +39,8 @@ def bounded(page: Page) -> Page:
         page,
         title=title,
         sections=sections,
-        aliases=_names(page.aliases),
-        keywords=_names(page.keywords),
+        aliases=_short_aliases(page.aliases),
+        keywords=_short_aliases(page.keywords),
         warnings=page.warnings + warnings,
         **long,  # type: ignore[arg-type]  # the names of fields that may be None
     )
@@ -78,7 +78,7 @@ def _headed(section: Section) -> Section:
     return structs.replace(section, heading=heading, blocks=(block, *section.blocks))
 
 
-def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+def _short_aliases(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) <= TITLE)[:ALIASES]
 
 
@@ -91,7 +91,7 @@ def _warnings(page: Page, long: Mapping[str, None], rest: str) -> Iterator[Warni
     for name in long:
         yield Warning(None, f"{name} is longer than {NAMES[name]} characters: left out")
     for what, names in (("other names", page.aliases), ("keywords", page.keywords)):
-        if names != _names(names):
+        if names != _short_aliases(names):
             yield Warning(
                 None, f"{what}: more than {ALIASES}, or longer than {TITLE} characters, are left out"
             )

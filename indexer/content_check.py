@@ -97,7 +97,7 @@ def _of_several(page: Page) -> Iterator[Finding]:
     """That a page tells how to do several exercises: each would be found by a page of its own."""
     told = [variation.name for variation in page.variations if variation.steps]
     if page.kind == "exercise" and len(told) >= SEVERAL:
-        text = f"tells the steps of several exercises ({_listed(told)}): give each a page of its own"
+        text = f"tells the steps of several exercises ({_first_paths(told)}): give each a page of its own"
         yield Finding(page.path, None, "note", "several-exercises", text)
 
 
@@ -177,11 +177,11 @@ def _duplicates(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[F
         for family in near_duplicates(lang):
             first, *others = family.ids
             share = f"{_share(family.share)} of the smaller one's phrases"
-            text = f"says nearly the same as {_listed(others)} ({share})"
+            text = f"says nearly the same as {_first_paths(others)} ({share})"
             yield Finding(first, None, "warning", "near-duplicate", text)
 
 
-def _listed(paths: Sequence[str]) -> str:
+def _first_paths(paths: Sequence[str]) -> str:
     more = len(paths) - NAMED
     return ", ".join(paths[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
@@ -201,19 +201,23 @@ def _wanted(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Findi
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
     for document in documents:
         page = document.page
-        for key in {taxonomy.normalise("exercise", name) for name in _named(document)} - written - {None}:
+        for key in (
+            {taxonomy.normalise("exercise", name) for name in _exercises_pointed_to(document)}
+            - written
+            - {None}
+        ):
             wanted[str(key)].setdefault(page.translation_key or page.path, page.path)
     for key, by in wanted.items():
         if len(by) >= WANTED_BY:
             paths = sorted(by.values())
             text = (
                 f"wanted: {taxonomy.label('exercise', key)} is named as related by {len(by)} pages "
-                f"({_listed(paths)}) and has none of its own"
+                f"({_first_paths(paths)}) and has none of its own"
             )
             yield Finding(paths[0], None, "note", "wanted", text)
 
 
-def _named(document: Document) -> Iterator[str]:
+def _exercises_pointed_to(document: Document) -> Iterator[str]:
     yield from (link.text for link in document.page.links)
     yield from (variation.name for variation in document.page.variations)
     yield from (relation.to for relation in document.facets.relations)
@@ -227,7 +231,7 @@ def _shared_keys(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[
             bearing[document.page.translation_key, document.page.lang].append(document.page)
     for (key, lang), pages in bearing.items():
         if len(pages) > 1:
-            others = _listed([page.path for page in pages[1:]])
+            others = _first_paths([page.path for page in pages[1:]])
             text = f"has the translation key {key!r}, and so has {others} in the same language {lang!r}"
             yield Finding(pages[0].path, None, "warning", "shared-translation-key", text)
 

@@ -111,7 +111,7 @@ def _laid_over(ours: Tree, theirs: Tree, dropped: set[str]) -> Tree:
                 if entry in _NO:
                     known.pop(id, None)
                 else:
-                    known[id] = _joined(known.get(id), entry, f"{name}.{id}")
+                    known[id] = _merged_entry(known.get(id), entry, f"{name}.{id}")
     for group in tree.values():
         for id, entry in group.items():
             if isinstance(entry, dict) and dropped & entry.keys():
@@ -119,7 +119,7 @@ def _laid_over(ours: Tree, theirs: Tree, dropped: set[str]) -> Tree:
     return dict(tree)
 
 
-def _joined(ours: object, theirs: object, where: str) -> object:
+def _merged_entry(ours: object, theirs: object, where: str) -> object:
     """An entry of both files: lists of words joined, all else as the project says."""
     if not isinstance(theirs, dict):
         return ", ".join((*split(ours or "", where), *split(theirs, where)))

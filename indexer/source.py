@@ -88,7 +88,7 @@ def _content(entry: Entry) -> bytes:
                 raise ContentError(entry.path, None, "not a regular file")
             if before.st_size > MAX_FILE_BYTES:
                 raise ContentError(entry.path, None, too_large(before.st_size))
-            content = _read(file.fileno(), before.st_size)
+            content = _read_all(file.fileno(), before.st_size)
             after = _settled(descriptor)
     except OSError as error:
         raise ContentError(entry.path, None, reason_of(error)) from error
@@ -107,7 +107,7 @@ def _settled(descriptor: int) -> os.stat_result:
     return now
 
 
-def _read(descriptor: int, size: int) -> bytes:
+def _read_all(descriptor: int, size: int) -> bytes:
     chunks = []
     # One byte more than the size, so that a file that grew is noticed.
     left = size + 1

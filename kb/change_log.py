@@ -68,10 +68,10 @@ def read_changes(index: Path) -> tuple[Change, ...]:
         lines = (index / FILE).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
-    return tuple(change for line in reversed(lines) if (change := _read(line)))
+    return tuple(change for line in reversed(lines) if (change := _change_of(line)))
 
 
-def _read(line: str) -> Change | None:
+def _change_of(line: str) -> Change | None:
     try:
         told = json.loads(line)
         return Change(

@@ -58,7 +58,7 @@ def _lists(page: Page) -> None:
     show_list(
         "modifications", [f"{m.name} ({m.level or 'either'}): {m.description}" for m in page.modifications]
     )
-    show_list("variations", map(_told, page.variations))
+    show_list("variations", map(_variation_text, page.variations))
     show_list("questions", [f"{q.question} — {q.answer}" for q in page.faq])
     show_list("links", [f"{link.text}{f' <{link.url}>' if link.url else ''}" for link in page.links])
 
@@ -80,7 +80,7 @@ def _by_value(evidence: Sequence[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda each: order.index((each.facet, each.value)))
 
 
-def _told(variation: Variation) -> str:
+def _variation_text(variation: Variation) -> str:
     steps = (f"{number}. {step}" for number, step in enumerate(variation.steps, 1))
     return "\n".join((": ".join(filter(None, (variation.name, variation.text))), *steps))
 

@@ -136,12 +136,12 @@ _OF_PAGE: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
 @lru_cache(maxsize=8)
 def _facets(facets: tuple[declarations.Facet, ...]) -> tuple[FacetField, ...]:
     return tuple(
-        FacetField(one.name, one.label, one.shape, _OF_PAGE.get(one.name) or _counted(one.name))
+        FacetField(one.name, one.label, one.shape, _OF_PAGE.get(one.name) or _counted_values(one.name))
         for one in facets
     )
 
 
-def _counted(name: str) -> Callable[[Document], tuple[str, ...]]:
+def _counted_values(name: str) -> Callable[[Document], tuple[str, ...]]:
     return lambda document: document.facets.counted(name)
 
 
@@ -211,22 +211,22 @@ class Live:
         self._known: Mapping[str, FacetField] = {}
 
     def __getitem__(self, name: str) -> FacetField:
-        return self._named[name]
+        return self._by_name[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._named
+        return name in self._by_name
 
     def __iter__(self) -> Iterator[FacetField]:
-        return iter(self._named.values())
+        return iter(self._by_name.values())
 
     def __len__(self) -> int:
-        return len(self._named)
+        return len(self._by_name)
 
     def names(self) -> tuple[str, ...]:
-        return tuple(self._named)
+        return tuple(self._by_name)
 
     @property
-    def _named(self) -> Mapping[str, FacetField]:
+    def _by_name(self) -> Mapping[str, FacetField]:
         """By name, made anew where others are declared: every question looks here a hundred times."""
         current = declarations.declared()
         if self._of is not current:

@@ -30,7 +30,7 @@ class _Spellings(Struct):
     ends: _Ending
 
 
-def _read(lang: str) -> _Spellings | None:
+def _spellings_of(lang: str) -> _Spellings | None:
     tables = tomllib.loads(SPELLINGS.read_text(encoding="utf-8"))
     if (found := tables.get(lang)) is None:
         return None
@@ -44,7 +44,7 @@ def _as_it_is(word: str) -> str:
 @cache
 def spelling(lang: str) -> Callable[[str], str]:
     """What rewrites a folded word of a language into the spelling that it is compared by."""
-    if (given := _read(lang)) is None:
+    if (given := _spellings_of(lang)) is None:
         return _as_it_is
     begins = re.compile("|".join(sorted(given.begins, key=len, reverse=True)))
     end = given.ends

@@ -73,7 +73,7 @@ class _Strict(MCPServer):
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
         known = {tool.name: tool.input_schema.get("properties", {}) for tool in await self.list_tools()}
-        with _said():
+        with _errors_told():
             refuse_unknown(arguments, tuple(known.get(name, arguments)))
         return await super().call_tool(name, arguments, context)
 
@@ -104,7 +104,7 @@ class _Tools:
         size: Annotated[int, Field(description="Hits a page, 100 at most")] = SIZE,
     ) -> Json:
         """Search the pages: ranked hits, and an answer with its sources where the question has one."""
-        with _said():
+        with _errors_told():
             place, reply = _asked(self.shelf, question, filters, sort=sort, page=str(page), size=str(size))
             must_be_there(place, reply.pages)
             note(self.shelf.log, place, reply)
@@ -120,12 +120,12 @@ class _Tools:
         anchor: Annotated[str, Field(description="Where on the page; nothing gives the whole page")] = "",
     ) -> Json:
         """Read a page, or what stands at one anchor of it, in passages word for word."""
-        with _said():
+        with _errors_told():
             return plain(passages_shape(self.shelf.engine.get(id), anchor))
 
     def compare(self, ids: Annotated[list[str], Field(description="Two to four ids of pages")]) -> Json:
         """Put two to four exercises side by side: rows with a value and its sources for each."""
-        with _said():
+        with _errors_told():
             known = read_ids(ids)
             if len(known) < 2:
                 raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(known)}")
@@ -139,7 +139,7 @@ class _Tools:
         filters: Chosen = None,
     ) -> Json:
         """List the facets one can filter by, their values, and how many pages each leaves."""
-        with _said():
+        with _errors_told():
             place, reply = _asked(self.shelf, question, filters)
             return plain(facets_shape(_narrowed(self.shelf, reply, facet, typed), place, LINKS))
 
@@ -148,7 +148,7 @@ class _Tools:
 
 
 @contextmanager
-def _said() -> Iterator[None]:
+def _errors_told() -> Iterator[None]:
     """Tell the model what was wrong; what we did not foresee it is not told."""
     try:
         yield

@@ -57,13 +57,15 @@ def _doubtful(engine: Searcher) -> frozenset[str]:
 
     They are counted, not read off each page: almost no key is shared, and a reindex of one file asks.
     """
-    langs, shared = _counted(engine, Query(), "lang", SHARED)
+    langs, shared = _language_counts(engine, Query(), "lang", SHARED)
     of_one_language = (Query(filters=(Selection("lang", (one.value,)),)) for one in langs)
-    told = (one for query in of_one_language for one in _counted(engine, query, TOLD)[0] if one.count > 1)
+    told = (
+        one for query in of_one_language for one in _language_counts(engine, query, TOLD)[0] if one.count > 1
+    )
     return frozenset(one.value for one in (*shared, *told) if one.value != NOT_STATED)
 
 
-def _counted(engine: Searcher, query: Query, *facets: str) -> tuple[tuple[Bucket, ...], ...]:
+def _language_counts(engine: Searcher, query: Query, *facets: str) -> tuple[tuple[Bucket, ...], ...]:
     results = engine.search(replace(SearchRequest(query=query).counting(), facets=facets))
     return tuple(counts.buckets for counts in results.facets)
 

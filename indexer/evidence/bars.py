@@ -33,7 +33,7 @@ def with_bars(
     about = page.kind == "guide" and subject.ids and not OTHER_TITLE[page.lang].search(page.title)
     if page.kind != "exercise" and not about:
         return tuple(claims)
-    told = _told(page, said)
+    told = _bar_told(page, said)
     if told.hung and not told.is_loaded:
         return tuple(_hung(told.hung, claims, page.lang))
     others = {claim.value for claim in claims if claim.level != "mentioned"}
@@ -42,7 +42,7 @@ def with_bars(
     return tuple(claims)
 
 
-def _told(page: Page, said: Sequence[Statement]) -> _Told:
+def _bar_told(page: Page, said: Sequence[Statement]) -> _Told:
     own = [one for one in said if one.of is None and one.role != "faq"]
     parts = ("steps", "overview", "summary", "equipment")
     bar = next((one.text for one in own if one.role in parts and THE_BAR[page.lang].search(one.text)), None)

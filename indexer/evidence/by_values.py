@@ -41,7 +41,7 @@ def stated_by_values(page: Page, taxonomy: Taxonomy) -> Mapping[str, tuple[str, 
         return found
     files = any(key in page.stated for facet in _narrowed_by() for key in facet.keys)
     for key, given in page.extra.items():
-        names = () if is_claimed(key) or SAYS_ANOTHER[ANY].search(_spelt(key)) else _names(given)
+        names = () if is_claimed(key) or SAYS_ANOTHER[ANY].search(_spelt(key)) else _texts_of(given)
         facet = _facet_of(names, taxonomy)
         lone = len(names) == 1 and not files
         if facet is None or (lone and _is_risky(names[0], facet.name, taxonomy)):
@@ -58,7 +58,7 @@ def _spelt(key: str) -> str:
     return " ".join(word.casefold() for word in _WORDS.findall(key))
 
 
-def _names(given: object) -> tuple[str, ...]:
+def _texts_of(given: object) -> tuple[str, ...]:
     """The names that a text or a list of texts gives; none of anything else."""
     texts = given if isinstance(given, list) else [given]
     names = [one for one in texts if isinstance(one, str)]

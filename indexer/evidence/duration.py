@@ -38,7 +38,7 @@ def duration_claims(page: Page, kind: Kind, said: Sequence[Statement]) -> tuple[
     if page.duration is not None or kind == "page":
         return ()
     if bare is None:
-        return labelled(said) or (_told(page, said) if kind == "workout" else ())
+        return labelled(said) or (_stated_length(page, said) if kind == "workout" else ())
     number = float(bare)
     texts = [page.title, page.summary, *(statement.text for statement in said)]
     found = ((text, one) for text in texts for one in _TIMED.finditer(text) if float(one["number"]) == number)
@@ -75,7 +75,7 @@ def _parsed(time: str, text: str) -> tuple[Claim, ...]:
     return ()
 
 
-def _told(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
+def _stated_length(page: Page, said: Sequence[Statement]) -> tuple[Claim, ...]:
     titled = _TIMED.search(page.title)
     if titled:
         return _of(titled, "title", page.title)

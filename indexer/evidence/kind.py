@@ -153,7 +153,12 @@ def _by_content(
         yield _by_steps(page, subject, said, files=files)
     elif files and page.kind in ("page", "guide"):
         yield _claim("exercise", "muscles stated", ", ".join(page.stated["muscle"]), 4.0)
-    elif page.kind == "page" and promises_several(page.title) and _named(said) and (labels := _labels(said)):
+    elif (
+        page.kind == "page"
+        and promises_several(page.title)
+        and _names_exercises(said)
+        and (labels := _labels(said))
+    ):
         yield _claim("collection", "promises several", next(iter(labels.values())), 4.0)
     elif page.kind == "page" and promises_several(page.title) and (listed := first_listed(page)):
         yield _claim("collection", "lists several", listed, 4.0)
@@ -285,7 +290,7 @@ def _is_done(variation: Variation) -> bool:
     return any(BODY.search(plain(text)) for text in (variation.text, *variation.steps))
 
 
-def _named(said: Sequence[Statement]) -> bool:
+def _names_exercises(said: Sequence[Statement]) -> bool:
     """Whether the text names exercises, two at least."""
     named = (match for one in said for match in one.named("exercise") if not match.risky)
     return len(list(islice(named, _FEWEST_NAMED))) == _FEWEST_NAMED

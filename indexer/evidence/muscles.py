@@ -131,7 +131,7 @@ def _from_address(page: Page, taxonomy: Taxonomy) -> Iterator[Claim]:
 def muscle_levels(claims: Sequence[Claim], main: Stated, second: Stated, taxonomy: Taxonomy) -> Muscles:
     """Weigh the claims; what the author stated bounds them (see Stated.allows)."""
     grouped = by_value(claims)
-    read = _read(grouped, taxonomy)
+    read = _levels_of(grouped, taxonomy)
     if not main.given:
         return _merge(read, second, taxonomy)
     bound = Stated("muscle", (*main.values, *second.values), given=True)
@@ -140,18 +140,18 @@ def muscle_levels(claims: Sequence[Claim], main: Stated, second: Stated, taxonom
     for value, level in read.items():
         if value not in levels:
             levels[value] = (
-                _within(level, value, levels, taxonomy) if bound.allows(value, taxonomy) else MENTIONED
+                _bounded_level(level, value, levels, taxonomy) if bound.allows(value, taxonomy) else MENTIONED
             )
     return _muscles(levels, grouped, order=bound.values)
 
 
-def _within(level: str, value: str, stated: Mapping[str, str], taxonomy: Taxonomy) -> str:
+def _bounded_level(level: str, value: str, stated: Mapping[str, str], taxonomy: Taxonomy) -> str:
     """The level of a value that text adds: a part of what helps helps at most."""
     above = {stated[up] for up in taxonomy.broader("muscle", value) if up in stated}
     return "secondary" if level == "primary" and above and "primary" not in above else level
 
 
-def _read(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[str, str]:
+def _levels_of(grouped: Mapping[str, Sequence[Claim]], taxonomy: Taxonomy) -> dict[str, str]:
     primary = {value: weight(claims, "primary") for value, claims in grouped.items()}
     secondary = {value: weight(claims, "secondary") for value, claims in grouped.items()}
     top = max(primary.values(), default=0.0)

@@ -144,7 +144,9 @@ def _each(words: str, facet: str, taxonomy: Taxonomy) -> Iterator[str]:
         return
     parts = [part for part in map(str.strip, _JOINT[ANY].split(words)) if part]
     is_several = len(parts) > 1 and taxonomy.normalise(facet, words) is None
-    if is_several and any(_counted(part, facet, taxonomy) in taxonomy.concepts(facet) for part in parts):
+    if is_several and any(
+        _without_count(part, facet, taxonomy) in taxonomy.concepts(facet) for part in parts
+    ):
         yield from (_without_amount(part, facet, taxonomy) for part in parts)
     else:
         yield _without_amount(words, facet, taxonomy)
@@ -155,12 +157,12 @@ def _choice(words: str, facet: str, taxonomy: Taxonomy) -> tuple[str, ...]:
     parts = [part.strip() for part in _OR[ANY].split(words)]
     if len(parts) > 1:
         parts = [*_LISTED.split(parts[0]), *parts[1:]]
-    known = tuple(value for part in parts if (value := _counted(part, facet, taxonomy)))
+    known = tuple(value for part in parts if (value := _without_count(part, facet, taxonomy)))
     is_choice = len(known) > 1 and len(known) == len(parts) and taxonomy.normalise(facet, words) is None
     return tuple(dict.fromkeys(known)) if is_choice else ()
 
 
-def _counted(words: str, facet: str, taxonomy: Taxonomy) -> str | None:
+def _without_count(words: str, facet: str, taxonomy: Taxonomy) -> str | None:
     return taxonomy.normalise(facet, _without_amount(words, facet, taxonomy))
 
 

@@ -45,7 +45,7 @@ def equipment_choices(said: Sequence[Statement], main: Stated, levels: Equipment
 
 def equipment_levels(claims: Sequence[Claim], main: Stated, extra: Stated, taxonomy: Taxonomy) -> Equipment:
     """Decide each value's level. What the author stated bounds what else may be used, not what is needed."""
-    levels = _read(claims, taxonomy)
+    levels = _levels_of(claims, taxonomy)
     if main.given or extra.given:
         bound = Stated("equipment", (*main.values, *extra.values), given=True)
         needed = {claim.value for claim in claims if claim.rule in _NEEDS and claim.level == "required"}
@@ -124,7 +124,7 @@ def _is_further(bound: Stated, value: str, taxonomy: Taxonomy) -> bool:
     return near.isdisjoint(bound.values)
 
 
-def _read(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:
+def _levels_of(claims: Sequence[Claim], taxonomy: Taxonomy) -> dict[str, str]:
     levels: dict[str, str] = {}
     for value, said in by_value(claims).items():
         found = {claim.level for claim in said}

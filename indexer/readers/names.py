@@ -63,13 +63,13 @@ def named_as(id: str, texts: Iterable[str]) -> str | None:
         for start, first in enumerate(words):
             for last in words[start + 1 : start + _LONGEST_NAME]:
                 name = text[first.start() : last.end()]
-                if _names(letters, name):
+                if _is_named_by(letters, name):
                     found[name] += 1
     best = max(found, key=lambda name: (found[name], name[:1].isupper(), len(name)), default=None)
     return best and best[:1].upper() + best[1:]
 
 
-def _names(letters: str, name: str) -> bool:
+def _is_named_by(letters: str, name: str) -> bool:
     """Tell whether all words of a name stand in a file's letters, and make up most of them."""
     words = [normal(word) for word in _WORD.findall(plain(name))]
     told = sum(map(len, words))

@@ -188,7 +188,7 @@ def _by_subject(text: str) -> str | None:
     return lang if lang != DEFAULT and all(lang in languages for languages in told) else None
 
 
-def _counted(text: str) -> Counter[str]:
+def _word_counts(text: str) -> Counter[str]:
     """How often each word stands in a text. Signs of ASCII part nearly all words, which takes no pattern."""
     parted = text.encode("utf-8", "surrogatepass").translate(_BLANKED).decode("utf-8", "surrogatepass")
     said = Counter(parted.split())
@@ -203,7 +203,7 @@ def _ranked(sample: str) -> list[tuple[str, int]]:
     """The two languages of most of a text's commonest words, each with how many it has."""
     counts: dict[str, int] = {}
     is_plain, lowered = sample.isascii(), sample.lower()
-    said = _counted(lowered)
+    said = _word_counts(lowered)
     telling = [(word, _TELLING[word]) for word in said if word in _TELLING]
     if not is_plain:
         accented = (word for word in said if not word.isascii() and word not in _TELLING)

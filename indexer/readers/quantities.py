@@ -104,10 +104,10 @@ def parse_duration(value: object, unit: str = "") -> tuple[int | Unitless, str]:
         return _of_number(text, unit)
     if (found := _ISO_DURATION.fullmatch(text)) and any(found.groups()):
         days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return _within(((days * 24 + hours) * 60 + minutes) * 60 + seconds), ""
+        return _bounded(((days * 24 + hours) * 60 + minutes) * 60 + seconds), ""
     if found := _CLOCK.fullmatch(text):
         hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return _within((hours * 60 + minutes) * 60 + seconds), ""
+        return _bounded((hours * 60 + minutes) * 60 + seconds), ""
     return _of_words(text)
 
 
@@ -116,7 +116,7 @@ def _of_number(text: str, unit: str) -> tuple[int | Unitless, str]:
     if not math.isfinite(number):
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
     known = _UNIT_WORDS.get(unit.strip().casefold())
-    seconds = _within(round(number * _SECONDS_OF[known or "s"]))
+    seconds = _bounded(round(number * _SECONDS_OF[known or "s"]))
     return seconds if known else Unitless(number), ""
 
 
@@ -139,10 +139,10 @@ def _of_words(text: str) -> tuple[int, str]:
     left = re.findall(r"\w+", _AMOUNT[ANY].sub(" ", rest))
     if not seconds or len(text) > 200 or any(word not in _FILLER for word in left):
         raise ValueError("no duration: write 45 s, 2 min or PT45S")
-    return _within(round(seconds)), note
+    return _bounded(round(seconds)), note
 
 
-def _within(seconds: int) -> int:
+def _bounded(seconds: int) -> int:
     if not 0 < seconds <= MAX_SECONDS:
         raise ValueError("no duration of an exercise: it must be over 0 and under a week")
     return seconds

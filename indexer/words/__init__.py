@@ -48,7 +48,7 @@ def languages(folder: Path = PAGES) -> tuple[str, ...]:
 
 def tables(lang: str, folder: Path = PAGES) -> tuple[str, ...]:
     """The names of the tables of one language's file."""
-    return tuple(_read(lang, folder)[0])
+    return tuple(_tables_of(lang, folder)[0])
 
 
 @cache
@@ -56,7 +56,7 @@ def table(name: str, lang: str = ANY, folder: Path = PAGES) -> Phrases:
     """The lists of one table of a language's file, of all files for ANY; empty where there is none."""
     if lang != ANY:
         known = lang in languages(folder)
-        return _read(lang, folder)[0].get(name, MappingProxyType({})) if known else {}
+        return _tables_of(lang, folder)[0].get(name, MappingProxyType({})) if known else {}
     joined: dict[str, tuple[str, ...]] = {}
     for one in languages(folder):
         for key, phrases in table(name, one, folder).items():
@@ -83,7 +83,7 @@ def names(facet: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """What the languages' files call the values of a facet: by id and language, the label to show first."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for lang in languages():
-        for id, forms in _read(lang, PAGES)[1].get(facet, {}).items():
+        for id, forms in _tables_of(lang, PAGES)[1].get(facet, {}).items():
             found.setdefault(id, {})[lang] = forms
     return found
 
@@ -221,7 +221,7 @@ def without_accents(pattern: str) -> str:
 
 
 @cache
-def _read(lang: str, folder: Path) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
+def _tables_of(lang: str, folder: Path) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
     """The tables of a language's file, and its names of values by facet."""
     file = folder / f"{lang}.toml"
     tree = tomllib.loads(file.read_text("utf-8"))

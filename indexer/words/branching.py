@@ -36,10 +36,10 @@ def branches(patterns: Iterable[str], *, in_order: bool = True) -> Iterator[str]
         if lettered := _letter_first(pattern):
             by_letter.setdefault(lettered[0].lower(), []).append(lettered)
         else:
-            yield from _joined(by_letter)
+            yield from _branches(by_letter)
             by_letter.clear()
             yield pattern
-    yield from _joined(by_letter)
+    yield from _branches(by_letter)
 
 
 def word_beginning(patterns: Iterable[str]) -> str | None:
@@ -51,10 +51,10 @@ def word_beginning(patterns: Iterable[str]) -> str | None:
         if lettered is None or len(by_letter) > _FEW:
             return None
         by_letter.setdefault(lettered[0].lower(), []).append(lettered)
-    return f"(?:{'|'.join(_joined(by_letter, _BEGUN))})" if 0 < len(by_letter) <= _FEW else None
+    return f"(?:{'|'.join(_branches(by_letter, _BEGUN))})" if 0 < len(by_letter) <= _FEW else None
 
 
-def _joined(by_letter: dict[str, list[str]], sign: str = "") -> Iterator[str]:
+def _branches(by_letter: dict[str, list[str]], sign: str = "") -> Iterator[str]:
     for letter, group in by_letter.items():
         if len(group) == 1:
             yield f"{group[0][0]}{sign}{group[0][1:]}"

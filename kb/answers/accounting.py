@@ -69,7 +69,7 @@ def judge_whole(
     Where it is known to say so `in_other_words`, each demand is met by that, but for what nothing else
     answers.
     """
-    said = _said(asking, answer)
+    said = _what_is_said(asking, answer)
     demands = _demands(asking, answer, names_of(answer, subject) | names_asked(asking, answer))
     asked = _asked(asking, answer, demands, said.shown)
     met = {one: _in_other_words(said, one) if in_other_words else said.meets(one) for one in asked}
@@ -180,7 +180,7 @@ def _reasons(asking: Asking) -> int:
     return next((token.start for token in tokens if token.folded in FOR_WHAT), end)
 
 
-def _said(asking: Asking, answer: Answer) -> WhatIsSaid:
+def _what_is_said(asking: Asking, answer: Answer) -> WhatIsSaid:
     pages = tuple(asking.engine.get(id) for id in dict.fromkeys(source.id for source in answer.sources))
     shown = "\n".join(words_shown(answer))
     langs = {asking.lang, *(page.page.lang for page in pages)}

@@ -179,7 +179,7 @@ class _Search:
         alone = replace(self, asked=replace(self.asked, filters={}, page=1, size=1))
         return self.engine.search(alone.request(understood).counting()).total > 0
 
-    def _counted(self, chip: Chip) -> Chip:
+    def _with_count(self, chip: Chip) -> Chip:
         """A chip that words became, with how many results there are without it."""
         if chip.filter is not None and read_value(chip.filter)[0] == "any":
             return chip
@@ -191,12 +191,12 @@ class _Search:
     ) -> Reply:
         chips = chips_of(self.asked, understood, self.taxonomy)
         if self.asked.counted:
-            chips = tuple(map(self._counted, chips))
+            chips = tuple(map(self._with_count, chips))
         stopped = self.curation.stops(self.asked.text)
         asked = self.request(understood)
         request = replace(asked, page=1, size=1)
         asking = Asking(self.engine, self.taxonomy, understood)
-        told = self._told(asking, answered, results, is_stopped=stopped)
+        told = self._shown_answer(asking, answered, results, is_stopped=stopped)
         hits = self._hits(results, understood, replace(answered, answer=told.answer))
         notices = (
             *understood.notices,
@@ -229,18 +229,18 @@ class _Search:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _told(
+    def _shown_answer(
         self, asking: Asking, answered: Answered, results: SearchResults, *, is_stopped: bool
     ) -> ToldByLeading:
         """The answer that is shown: what is found, else a list, else what the pages that lead tell."""
         understood = asking.understood
-        given = answered.answer if answered.answer or is_stopped else self._listed(understood)
+        given = answered.answer if answered.answer or is_stopped else self._asked_list(understood)
         # What is built of what pages state, and a page's own question, nothing told takes the place of.
         settled = is_stopped or answered.outright or (given is not None and given.type != "passage")
         told = told_by_leading(asking, () if settled else self.leading(understood, results), given)
         return ToldByLeading(told.answer or given, told.steps)
 
-    def _listed(self, understood: Understood) -> Answer | None:
+    def _asked_list(self, understood: Understood) -> Answer | None:
         """The list that is asked for: what no page is filed under a page may collect, as the words say."""
         said = self.understood(frozenset()) if understood.let_go else understood
         asking = Asking(self.engine, self.taxonomy, said)
@@ -249,7 +249,7 @@ class _Search:
     def _hits(self, results: SearchResults, understood: Understood, answered: Answered) -> tuple[Found, ...]:
         """The hits with their reasons, each in the reader's language, and where else they are to be read."""
         request = self.request(understood)
-        results = self._read(results, request, understood)
+        results = self._in_readers_language(results, request, understood)
         found = show_hits(
             self.engine,
             self.taxonomy,
@@ -269,7 +269,7 @@ class _Search:
         request = replace(self.request(understood), page=1, size=PAGES, sort="best")
         if (self.asked.page, self.asked.sort) != (1, "best") or self.asked.size < PAGES:
             results = self.engine.search(self._lifted(request, understood, Answered()))
-        hits = self._read(results, request, understood).hits[:PAGES]
+        hits = self._in_readers_language(results, request, understood).hits[:PAGES]
         return self.engine.fetch([one.id for one in hits])
 
     def _best(self, understood: Understood, kind: Kind) -> tuple[Hit, ...]:
@@ -278,9 +278,11 @@ class _Search:
         request = self.request(understood)
         query = replace(request.query, filters=narrowed(request.query.filters, kind))
         best = replace(request, query=query, page=1, size=LISTED, sort="best")
-        return self._read(self.engine.search(best), best, understood).hits
+        return self._in_readers_language(self.engine.search(best), best, understood).hits
 
-    def _read(self, results: SearchResults, request: SearchRequest, understood: Understood) -> SearchResults:
+    def _in_readers_language(
+        self, results: SearchResults, request: SearchRequest, understood: Understood
+    ) -> SearchResults:
         """The results, each in the language of the question, else of its reader."""
         if not request.collapse:
             return results

@@ -42,7 +42,9 @@ def list_collected(asking: Asking, asked: Sequence[Demand], *, ails: bool) -> An
     `ails`, its title must say so."""
     if not (asked or _is_wished(asking)):
         return None  # of a style, or only without something, may be anything
-    return next(filter(None, (_listed(asking, page, asked, ails=ails) for page in _pages(asking))), None)
+    return next(
+        filter(None, (_list_on_page(asking, page, asked, ails=ails) for page in _pages(asking))), None
+    )
 
 
 def _pages(asking: Asking) -> Iterator[Document]:
@@ -56,7 +58,7 @@ def _pages(asking: Asking) -> Iterator[Document]:
     yield from asking.engine.fetch([hit.id for hit in found.hits if hit.lang == asking.lang])
 
 
-def _listed(asking: Asking, page: Document, asked: Sequence[Demand], *, ails: bool) -> Answer | None:
+def _list_on_page(asking: Asking, page: Document, asked: Sequence[Demand], *, ails: bool) -> Answer | None:
     """List the exercises of a page that meet a question, None of a page that is not about it.
 
     Where it does not say most of a question of itself, those of its exercises answer that say the rest.
@@ -143,8 +145,8 @@ def _fitting(asking: Asking, page: Document) -> list[Variation]:
     return [
         one
         for one in page.page.variations
-        if not any(_names(page, one, wish, asking.taxonomy) for wish in left_out)
-        if all(_names(page, one, wish, asking.taxonomy) for wish in within)
+        if not any(_names_value(page, one, wish, asking.taxonomy) for wish in left_out)
+        if all(_names_value(page, one, wish, asking.taxonomy) for wish in within)
         if all(_needs_only(page, one, wish, asking.taxonomy) for wish in wishes if wish.mode == "only")
         if all(_is_held(page, one, wish, asking.taxonomy) for wish in left_out)
     ]
@@ -198,7 +200,7 @@ def _said_of(page: Document, one: Variation) -> Set[str]:
     return said_in(_text(page, one, 1), page.page.lang)
 
 
-def _names(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
+def _names_value(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
     """Whether an exercise of a page names one of the values, or a kind of it."""
     if wish.facet == BY_TITLE:
         name = set(stems(one.name))

@@ -30,7 +30,7 @@ def row_for(asking: Asking, subjects: Sequence[Subject]) -> Row | None:
     counts = not _AMOUNTS.isdisjoint(token.folded for token in asking.understood.tokens)
     cells = []
     for subject in subjects:
-        lines = [(page, *line) for page in subject.pages[:1] for line in _lines(page, demands)]
+        lines = [(page, *line) for page in subject.pages[:1] for line in _lines_meeting(page, demands)]
         if counts:
             lines.sort(key=lambda line: not _has_number(line[2]))
         if not lines:
@@ -56,7 +56,7 @@ def asked_beside(asking: Asking, named: Collection[str]) -> tuple[Demand, ...]:
     return demands_of(asking.engine, words, asking.lang, ())
 
 
-def _lines(page: Document, demands: Sequence[Demand]) -> Iterator[tuple[Passage, str]]:
+def _lines_meeting(page: Document, demands: Sequence[Demand]) -> Iterator[tuple[Passage, str]]:
     """The lines of a page that have all that is asked, by themselves or under their heading: of what can't be
     said in other words none that speaks of it for what one does, but for a number ("300 *calories*")."""
     lang, strict = page.page.lang, any(one.strict for one in demands)

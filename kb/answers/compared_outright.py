@@ -149,7 +149,7 @@ def _section(sides: Sides, hit: PassageHit, around: str) -> tuple[str, ...]:
     if told and (
         set_beside(sides, hit.heading, around) or differs_by_heading(sides, hit.title, hit.heading, around)
     ):
-        return _lines(hit.text)
+        return _sentences_and_rows(hit.text)
     for line in hit.text[:READ].split("\n"):
         spans = sentences(line)
         asks = [n for n, span in enumerate(spans) if n + 1 < len(spans) and _compares(span)]
@@ -167,7 +167,7 @@ def _compares(span: str) -> bool:
     return bool(named) and (versus.is_sure(words) or span.endswith("?"))
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def _sentences_and_rows(text: str) -> tuple[str, ...]:
     """The first sentences of a text, and the rows of a table with what names its columns."""
     return tuple(span.strip() for span in sentences(text[:READ]))[:_MOST_QUOTED]
 
@@ -213,7 +213,7 @@ def _asked(page: Document, beside: _Beside) -> Iterator[tuple[Passage, Sequence[
     met = [(beside.weight(one.heading, lang), one) for one in prose]
     for weight, passage in sorted(met, key=lambda one: -one[0])[:_MOST_ASKED]:
         if weight:
-            yield passage, _lines(passage.text)[:_MOST_OF_EACH]
+            yield passage, _sentences_and_rows(passage.text)[:_MOST_OF_EACH]
 
 
 def _may_tell(passage: Passage) -> bool:

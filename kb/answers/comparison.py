@@ -86,7 +86,7 @@ _ASKS = folded_words("comparison", "asks")
 def compare_sides(asking: Asking) -> Answered | None:
     """Compare where the wording says so, or where both sides of an "or" are exercises of the index."""
     tokens = comparing(asking.understood)
-    subjects = _listed(asking, tokens) or _sides(asking, versus.sides(tokens))
+    subjects = _three_or_four(asking, tokens) or _sides(asking, versus.sides(tokens))
     known = [subject for subject in subjects if subject.is_known]
     if len(known) < len(subjects) and not versus.is_sure(tokens):
         return _told_outright(
@@ -152,7 +152,7 @@ def _is_no_exercise(name: str, taxonomy: Taxonomy) -> bool:
     return any(taxonomy.normalise(facet, name) for facet in ("equipment", "muscle", "position"))
 
 
-def _listed(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
+def _three_or_four(asking: Asking, tokens: Sequence[QuestionWord]) -> list[Subject]:
     """The exercises of a list of three or four ("a, b or c"), where pages tell of each; else none."""
     subjects = _sides(asking, versus.listed(tokens, asking.understood.question))
     return subjects if all(subject.is_known for subject in subjects) else []

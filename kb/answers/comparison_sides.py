@@ -174,11 +174,11 @@ def preferred(side: Side, name: str) -> Told | None:
     (value, count), *_ = (*Counter(one.attribute.value for one in agreeing).most_common(1), ("", 0))
     if 2 * count > len(agreeing):
         chosen = [one for one in agreeing if one.attribute.value == value]
-        return min(chosen, key=lambda one: (not _names(side.subject, one), len(one.attribute.text)))
+        return min(chosen, key=lambda one: (not _names_subject(side.subject, one), len(one.attribute.text)))
     return own[0] if own else None
 
 
-def _names(subject: Subject, one: Told) -> bool:
+def _names_subject(subject: Subject, one: Told) -> bool:
     words = stems(one.attribute.text)
     runs = {words[at : at + len(name)] for name in subject.names for at in range(len(words))}
     return bool(runs & subject.names)

@@ -101,7 +101,7 @@ def _begins(name: str, words: list[str]) -> bool:
 
 def _second_sides(engine: Searcher, left: str, right: str) -> tuple[Completion, ...]:
     """What to put beside an exercise: those that begin as typed, else those that are like it."""
-    first = _named(engine, left)
+    first = _page_called(engine, left)
     if first is None:
         return ()
     own, name = first
@@ -111,7 +111,7 @@ def _second_sides(engine: Searcher, left: str, right: str) -> tuple[Completion, 
     return tuple(islice(found, MOST))
 
 
-def _named(engine: Searcher, name: str) -> tuple[str, str] | None:
+def _page_called(engine: Searcher, name: str) -> tuple[str, str] | None:
     """The page that has this name, else the first one of a name that begins so, and that name."""
     if exact := next(iter(engine.named(name)), None):
         return exact, name

@@ -63,8 +63,8 @@ def told_to_lacking(asking: Asking) -> Answered | None:
         and one.folded not in understood.intent.frame | _INSTEAD
     ]
     ideas = tuple(ideas_of(understood.right(one), asking.lang) for one in lacked)
-    for page in _named(asking, words):
-        if (answer := next(_told(page, ideas), None)) is not None:
+    for page in _pages_meant(asking, words):
+        if (answer := next(_told_to_lacking(page, ideas), None)) is not None:
             excluded = exclusions_of(understood)
             return Answered(answer, (RELEASED,) if excluded else (), excluded)
     return None
@@ -78,7 +78,7 @@ def asked_beside_that(asking: Asking) -> Asking:
     return replace(asking, understood=replace(understood, intent=intent))
 
 
-def _named(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Document]:
+def _pages_meant(asking: Asking, words: Sequence[QuestionWord]) -> Iterator[Document]:
     """The pages that words name, then those that have one of them in their titles and speak of the rest."""
     named = named_pages(asking, words, None) if words else ()
     yield from (one.document for one in named if one.part > HALF)
@@ -105,7 +105,7 @@ def _is_filler(word: QuestionWord, lang: str) -> bool:
     return word.stops or word.folded in fillers() or is_light(word.folded, lang)
 
 
-def _told(page: Document, lacked: Sequence[frozenset[str]]) -> Iterator[Answer]:
+def _told_to_lacking(page: Document, lacked: Sequence[frozenset[str]]) -> Iterator[Answer]:
     """What a page says under a heading, or from a line on, that says the same is lacking."""
     lang = page.page.lang
 
@@ -117,11 +117,13 @@ def _told(page: Document, lacked: Sequence[frozenset[str]]) -> Iterator[Answer]:
         if passage.heading and _lacks(passage.heading, lacked, lang, is_heading=True):
             yield quoted(passage, sentences(passage.text)[:_MOST], passage.heading)
     for passage in page.passages:
-        for spans in _lines(passage, lacked, lang):
+        for spans in _lines_on_lacking(passage, lacked, lang):
             yield quoted(passage, spans, page.page.title)
 
 
-def _lines(passage: Passage, lacked: Sequence[frozenset[str]], lang: str) -> Iterator[Sequence[str]]:
+def _lines_on_lacking(
+    passage: Passage, lacked: Sequence[frozenset[str]], lang: str
+) -> Iterator[Sequence[str]]:
     for paragraph in passage.text.split("\n"):
         spans = sentences(paragraph)
         for n, span in enumerate(spans):

@@ -89,7 +89,7 @@ def list_alternatives(
         if _moves_alike(hit.facets.get("movement", ()), page.facets.movement, taxonomy)
         if _is_near(hit, page)
     ]
-    other = _training_alike(list(_within(engine, other, bounds)), page.facets.muscle, taxonomy)
+    other = _training_alike(list(_hits_found_by(engine, other, bounds)), page.facets.muscle, taxonomy)
     moves = set(page.facets.movement)
     other.sort(
         key=lambda hit: (has_name(hit.title, subject.asked), moves.isdisjoint(hit.facets.get("movement", ())))
@@ -102,7 +102,7 @@ def list_alternatives(
     )
 
 
-def _within(engine: Searcher, hits: Sequence[Hit], bounds: Query) -> Iterator[Hit]:
+def _hits_found_by(engine: Searcher, hits: Sequence[Hit], bounds: Query) -> Iterator[Hit]:
     """The hits that a query finds, in their order."""
     kept = {hit.id for hit in hits}
     if kept and bounds != UNBOUND:

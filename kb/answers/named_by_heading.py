@@ -38,10 +38,10 @@ def told_under_heading(asking: Asking, page: Document) -> tuple[Answer, Verdict]
     understood = asking.understood
     if understood.intent.kind not in _KINDS or denies(understood):
         return None
-    words = _named(asking)
+    words = _naming_words(asking)
     parts = [one for passage in page.passages for one in (passage, *_labelled(passage))]
     found = [one for one in parts if one.heading and _is_named(asking, page, one, words)]
-    telling = [(one, told) for one in found if (told := tuple(_told(asking, page, one)))]
+    telling = [(one, told) for one in found if (told := tuple(_sentences_of_kind(asking, page, one)))]
     alike = [_alike(one.heading, understood.tokens) for one, _ in telling]
     most = max(alike, default=0)
     if not telling or (not most and len(telling) > 1):
@@ -62,7 +62,7 @@ def _labelled(passage: Passage) -> Iterator[Passage]:
             yield with_parts(passage, heading=label, text=paragraph)
 
 
-def _named(asking: Asking) -> Sequence[QuestionWord]:
+def _naming_words(asking: Asking) -> Sequence[QuestionWord]:
     """The words of a question but for its wording and its remarks."""
     understood = asking.understood
     measure = measure_asked(understood.question)
@@ -98,7 +98,7 @@ def _alike(heading: str, tokens: Sequence[QuestionWord]) -> int:
     return next((n for n in lengths for at in range(len(asked)) if asked[at : at + n] == words[-n:]), 0)
 
 
-def _told(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
+def _sentences_of_kind(asking: Asking, page: Document, passage: Passage) -> Iterator[str]:
     """The sentences below a heading that are of the kind that is asked for."""
     every = sentences(passage.text)
     match asking.understood.intent.kind:

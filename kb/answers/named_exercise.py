@@ -96,7 +96,7 @@ def find_subject(
     titles = _titles(engine, words)
     run = _title_named(titles, taxonomy, words)
     longest = max(known, key=lambda name: (len(stems(name)), len(name)), default="")
-    joined, written = _joined(titles, words)
+    joined, written = _title_in_two_words(titles, words)
     apart = _titled_apart(titles, taxonomy, words) or joined
     if len(core(apart)) > max(len(stems(longest)), len(run)):
         subject = resolve(engine, taxonomy, headline(apart), lang)
@@ -147,7 +147,7 @@ def _shortened(titles: Sequence[str], taxonomy: Taxonomy, words: Sequence[Questi
     return ""
 
 
-def _joined(titles: Iterable[str], words: Sequence[QuestionWord]) -> tuple[str, tuple[str, ...]]:
+def _title_in_two_words(titles: Iterable[str], words: Sequence[QuestionWord]) -> tuple[str, tuple[str, ...]]:
     """The title that a question writes with two words of it as one ("scapular pullup": Scapular Pull-Up), and
     how (stems); empty where none is."""
     asked = tuple(word.stem for word in words)

@@ -68,7 +68,7 @@ def named_pages(
     )
     lang = asking.understood.lang
     known = {page.id: page for page in pages if not lang or page.page.lang == lang}
-    named = [_named(asking.engine, page, asked, subject) for page in known.values()]
+    named = [_rated_page(asking.engine, page, asked, subject) for page in known.values()]
     # "Push ups" name a page as "Pushups" do: no word of it is left to ask for anything.
     rated = [with_parts(one, stems=one.stems.union(*(joined.get(s, ()) for s in one.stems))) for one in named]
     rated.sort(key=lambda one: (-one.part, -one.weight))
@@ -99,7 +99,7 @@ def titled(engine: Searcher, words: Sequence[QuestionWord]) -> tuple[Hit, ...]:
     return found.hits
 
 
-def _named(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:
+def _rated_page(engine: Searcher, page: Document, asked: Sequence[str], subject: Subject | None) -> NamedPage:
     title = _affirmed(page.page.title)
     own = (title, headline(title), *page.page.aliases)
     names = [(name, 1.0) for name in own]

@@ -138,10 +138,10 @@ def _asks(hit: PassageHit, asked: tuple[str, ...], about: About) -> bool:
         return True
     ends = {asked[: -len(words)] if asked[-len(words) :] == words else (),
             asked[len(words) :] if asked[: len(words)] == words else ()}  # fmt: skip
-    return any(rest and _names(" ".join(rest), hit, about) for rest in ends)
+    return any(rest and _is_called(" ".join(rest), hit, about) for rest in ends)
 
 
-def _names(rest: str, hit: PassageHit, about: About) -> bool:
+def _is_called(rest: str, hit: PassageHit, about: About) -> bool:
     names = {stems(hit.title), stems(headline(hit.title))}
     return stems(rest) in names | (set(about.subject.names) if about.subject and about.owns(hit) else set())
 

@@ -48,7 +48,7 @@ class _Said(Struct, frozen=True):
 
 def features_of(wanted: WantedPiece, pieces: Sequence[Candidate]) -> tuple[Features, ...]:
     """How each piece meets what is wanted, itself and beside the others."""
-    every = [_features(wanted, one, _said(one)) for one in pieces]
+    every = [_features(wanted, one, _ideas_said(one)) for one in pieces]
     titles = {one.page.id: one.page.page.title for one in pieces}
     asked = {id: _asked_share(wanted, title) for id, title in titles.items()}
     for piece, one in zip(pieces, every, strict=True):
@@ -57,7 +57,7 @@ def features_of(wanted: WantedPiece, pieces: Sequence[Candidate]) -> tuple[Featu
     return tuple(every)
 
 
-def _said(piece: Candidate) -> _Said:
+def _ideas_said(piece: Candidate) -> _Said:
     lines = tuple(said_in(one, piece.lang) for one in piece.spans)
     title, heading = piece.page.page.title, piece.passage.heading
     return _Said(said_in(title, piece.lang), said_in(heading, piece.lang), lines)

@@ -51,7 +51,7 @@ def progressions_of(engine: Searcher, taxonomy: Taxonomy, subject: Subject) -> P
     then what comes after the harder ones, then changes on pages that give its name as a keyword."""
     related = tuple(_related(engine, taxonomy, subject))
     own = [one for page in subject.pages for one in _on_page(page)]
-    told = [one for page in related for one in _told(page, subject, taxonomy, engine)]
+    told = [one for page in related for one in _progressions_on(page, subject, taxonomy, engine)]
     further = [
         one for step in told if step.id and step.level == "harder" for one in _beyond(engine, taxonomy, step)
     ]
@@ -123,7 +123,9 @@ def _related(engine: Searcher, taxonomy: Taxonomy, subject: Subject) -> Iterator
     return iter(engine.fetch(tuple(dict.fromkeys(hit.id for hit in hits))))
 
 
-def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Searcher) -> Iterator[Progression]:
+def _progressions_on(
+    page: Document, subject: Subject, taxonomy: Taxonomy, engine: Searcher
+) -> Iterator[Progression]:
     here = bool(subject.names & {stems(page.page.title)}) or page in subject.pages
     for relation in page.facets.relations:
         if relation.kind not in _SAME:
@@ -132,14 +134,14 @@ def _told(page: Document, subject: Subject, taxonomy: Taxonomy, engine: Searcher
         to_subject = relation.to == subject.concept or stems(label) in subject.names
         if to_subject and not here:
             source = cite(page, relation.evidence)
-            name = _named(page, relation.evidence, subject, taxonomy)
+            name = _spoken_of(page, relation.evidence, subject, taxonomy)
             yield Progression(name, _SAME[relation.kind], relation.evidence, source, page.id)
         elif here and not to_subject:
             source = cite(page, relation.evidence)
             yield Progression(label, _OPPOSITE[relation.kind], relation.evidence, source)
 
 
-def _named(page: Document, evidence: str, subject: Subject, taxonomy: Taxonomy) -> str:
+def _spoken_of(page: Document, evidence: str, subject: Subject, taxonomy: Taxonomy) -> str:
     """What the sentence speaks of: the exercise that it names beside the subject, else the page's own."""
     if page.page.kind == "exercise":
         return page.page.title

@@ -53,12 +53,12 @@ def _told_below(page: Document, passage: Passage) -> tuple[str, ...]:
 
 def _run_of(passage: Passage, fewest: int) -> tuple[str, ...]:
     """The first paragraphs that tell it, as far as such follow each other."""
-    runs = (_told(sentences(paragraph), fewest) for paragraph in passage.text.split("\n"))
+    runs = (_telling_run(sentences(paragraph), fewest) for paragraph in passage.text.split("\n"))
     begun = dropwhile(lambda run: not run, runs)
     return tuple(chain.from_iterable(takewhile(bool, begun)))
 
 
-def _told(paragraph: Sequence[str], fewest: int) -> tuple[str, ...]:
+def _telling_run(paragraph: Sequence[str], fewest: int) -> tuple[str, ...]:
     run = _commands(paragraph)
     commands = sum(map(is_instruction, run))
     bodies = sum(map(_moves, run))

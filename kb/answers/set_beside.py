@@ -47,7 +47,7 @@ class Sides:
 
 def sides_of(compared: Sequence[tuple[str, str | None]], asking: Asking) -> Sides | None:
     """The sides that a question names; None where one says nothing, or two the same."""
-    plain = tuple(" ".join(word.text for word in _named(cut(name))) for name, _ in compared)
+    plain = tuple(" ".join(word.text for word in _before_condition(cut(name))) for name, _ in compared)
     words = tuple(_ideas(name, asking.lang) for name in plain)
     if len(words) < 2 or not all(words) or len(set(words)) < len(words):
         return None
@@ -56,7 +56,7 @@ def sides_of(compared: Sequence[tuple[str, str | None]], asking: Asking) -> Side
     return Sides(plain, concepts, words, asked, asking.lang, asking.taxonomy)
 
 
-def _named(words: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
+def _before_condition(words: Sequence[QuestionWord]) -> Iterator[QuestionWord]:
     for n, word in enumerate(words):
         if n and word.folded in versus.GIVEN:
             return

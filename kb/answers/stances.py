@@ -60,11 +60,11 @@ class _PageRead:
 def told(document: Document, taxonomy: Taxonomy) -> tuple[Told, ...]:
     """Find what a page says itself of how exercises are held, each sentence on the exercise it speaks of."""
     known = document.id, document.page.title, document.passages, taxonomy.fingerprint
-    return _told(_PageRead(*known, document, taxonomy))
+    return _told_by(_PageRead(*known, document, taxonomy))
 
 
 @lru_cache(maxsize=256)
-def _told(reading: _PageRead) -> tuple[Told, ...]:
+def _told_by(reading: _PageRead) -> tuple[Told, ...]:
     document = _short(reading.document)
     words = look_up(document, reading.taxonomy)
     passages = {passage.anchor: passage for passage in reversed(document.passages)}

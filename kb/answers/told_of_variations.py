@@ -23,7 +23,7 @@ def tells(hit: PassageHit, understood: Understood, taxonomy: Taxonomy) -> bool:
     """Tell whether a variation is just what is asked about, and its text has what the kind of question wants:
     an instruction, a muscle that works, the measure.
     """
-    if hit.role != "variations" or frozenset(_named(understood)) not in tuple(_names(hit.heading)):
+    if hit.role != "variations" or frozenset(_asked_about(understood)) not in tuple(_names_in(hit.heading)):
         return False
     told = sentences(hit.text)
     match understood.intent.kind:
@@ -37,7 +37,7 @@ def tells(hit: PassageHit, understood: Understood, taxonomy: Taxonomy) -> bool:
     return False
 
 
-def _names(heading: str) -> Iterator[frozenset[str]]:
+def _names_in(heading: str) -> Iterator[frozenset[str]]:
     """The stems of a variation's name, of what stands in its brackets and outside them: each may name it, but
     for a lone word."""
     yield frozenset(stems(heading))
@@ -46,7 +46,7 @@ def _names(heading: str) -> Iterator[frozenset[str]]:
             yield name
 
 
-def _named(understood: Understood) -> set[str]:
+def _asked_about(understood: Understood) -> set[str]:
     """The stems of what is asked about, without the words of how it is asked."""
     measure = measure_asked(understood.question)
     said = {*understood.intent.frame, *(measure.words(understood.question) if measure else ())}

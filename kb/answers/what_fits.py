@@ -68,11 +68,11 @@ def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Seq
     # "Workout moves" are exercises.
     asked_for = frozenset(filter(is_generic, right))
     kinds: tuple[Kind, ...] = ("workout", "exercise") if asked_for & _WORKOUTS == asked_for else ("exercise",)
-    listed = (_listed(asking, members(asking, hits(kind), asked, filed=filed)) for kind in kinds)
+    listed = (_best_fitting(asking, members(asking, hits(kind), asked, filed=filed)) for kind in kinds)
     return next((one for one in listed if one is not None), None)
 
 
-def _listed(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
+def _best_fitting(asking: Asking, meeting: Sequence[Hit]) -> Answer | None:
     """List those of the pages that meet a question which fit it best."""
     stated = [hit for hit in meeting if states(asking, hit)]
     # What a page leaves unsaid may well fit: it comes after those that say it, where these are few.

@@ -93,7 +93,7 @@ def show_findings(findings: Sequence[Finding], *, most: int | None = LISTED) -> 
         colour = _COLOURS[group[0].severity]
         out.print(f"\n[{colour}]{group[0].severity}[/] [bold]{what} ({len(group)})[/]: {remedy}")
         for finding in group[:most]:
-            out.print(f"  {escape(_told(finding, base))}")
+            out.print(f"  {escape(_finding_line(finding, base))}")
         if most is not None and len(group) > most:
             out.print(f"  [dim]… and {len(group) - most} more; --all lists them[/]")
     errors = sum(finding.severity == "error" for finding in findings)
@@ -115,7 +115,7 @@ def _shared_folder(paths: Iterable[str]) -> str:
         return ""
 
 
-def _told(finding: Finding, base: str) -> str:
+def _finding_line(finding: Finding, base: str) -> str:
     path = in_one_line(finding.path)
     where = f"{path}:{finding.line}" if finding.line else path
     told = f"{where}: {finding.text}"

@@ -75,7 +75,7 @@ def window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
         first -= 1
     if ends[last] - starts[first] <= MOST:
         return starts[first], ends[last]
-    return _within(text, spans, starts[best], ends[best])
+    return _cut_sentence(text, spans, starts[best], ends[best])
 
 
 def _best_sentence(starts: Sequence[int], spans: Sequence[Span]) -> int:
@@ -92,7 +92,7 @@ def _best_sentence(starts: Sequence[int], spans: Sequence[Span]) -> int:
     return best
 
 
-def _within(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
+def _cut_sentence(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
     """Cut a long sentence at spaces, from a little before the stretch that holds most."""
     inside = [span for span in spans if start <= span[0] < end]
     cuts = [low for low, _, _ in inside]

@@ -49,7 +49,7 @@ def write_index(folder: Path, language: str, records: Iterable[str]) -> Mapping[
     for pattern in _OF_ITS_OWN_PAGES:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
-    return dict(map(_named, (folder / FOLDER / "fragment").glob("*.pf_fragment")))
+    return dict(map(_numbered_record, (folder / FOLDER / "fragment").glob("*.pf_fragment")))
 
 
 def _run(site: str, folder: Path, language: str) -> None:
@@ -66,7 +66,7 @@ def _run(site: str, folder: Path, language: str) -> None:
         raise KbError(f"Pagefind failed: {(done.stderr or done.stdout).strip()[-_MOST_TOLD:]}")
 
 
-def _named(fragment: Path) -> tuple[int, str]:
+def _numbered_record(fragment: Path) -> tuple[int, str]:
     """The number of a record, and what Pagefind calls it: it says so in no other way."""
     content = gzip.decompress(fragment.read_bytes())
     if not content.startswith(_MARK):
@@ -95,7 +95,7 @@ def record(document: Document, number: int, labels: Labels) -> str:
         f'<i data-pagefind-meta="{NUMBER}[data-n]" data-n="{number}"></i>'
         f"{''.join(_passages(document))}"
         f'<h2 id="{BESIDE}">{escape(document.page.title)}</h2>'
-        f"{''.join(_fields(document))}{''.join(_names(document, labels))}"
+        f"{''.join(_fields(document))}{''.join(_value_names(document, labels))}"
         "</body></html>"
     )
 
@@ -186,7 +186,7 @@ def _fields(document: Document) -> Iterator[str]:
             yield from _weighed(field.texts(document), weight, meta)
 
 
-def _names(document: Document, labels: Labels) -> Iterator[str]:
+def _value_names(document: Document, labels: Labels) -> Iterator[str]:
     """What values are called in the language of the interface, in which readers ask."""
     filed = (
         labels.of(facet.name, value)

@@ -80,7 +80,7 @@ class Wording:
         if self.names:
             clause = Or((clause, Boosted(_either(self.names), NAMED)))
         if len(self.words) > 1:
-            asked = tuple(_within(word, "questions") for word in self.words)
+            asked = tuple(_in_field(word, "questions") for word in self.words)
             clause = Or((clause, Boosted(Or(asked, len(asked)), AS_A_QUESTION)))
         return And((clause, Or((*self.aside, Everything())))) if self.aside else clause
 
@@ -108,7 +108,7 @@ def word_by_word(slots: Sequence[Slot], aside: Sequence[Clause] = (), *, long: b
 
 def titled(words: Sequence[Slot]) -> Clause:
     """The pages in whose title each of some words stands, or what may stand for it."""
-    return And(tuple(_within(_either(word.choices), "title") for word in words))
+    return And(tuple(_in_field(_either(word.choices), "title") for word in words))
 
 
 def denied(clauses: Iterable[Clause]) -> frozenset[str]:
@@ -131,7 +131,7 @@ def _words(clause: Clause) -> Iterator[str]:
 
 
 def _ranked(words: Sequence[Clause], least: int) -> Clause:
-    titled = tuple(_within(word, "title") for word in words)
+    titled = tuple(_in_field(word, "title") for word in words)
     if len(words) == 1:
         return Or((words[0], Boosted(titled[0], ALL_IN_TITLE)))
     every = len(words)
@@ -149,7 +149,7 @@ def _either(clauses: Iterable[Clause]) -> Clause:
     return choices[0] if len(choices) == 1 else Or(choices)
 
 
-def _within(clause: Clause, field: str) -> Clause:
+def _in_field(clause: Clause, field: str) -> Clause:
     """The same clause, asked of one field."""
     match clause:
         case Term(text, _, edits):
@@ -159,11 +159,11 @@ def _within(clause: Clause, field: str) -> Clause:
         case Prefix(text):
             return Prefix(text, field)
         case Boosted(inner, boost):
-            return Boosted(_within(inner, field), boost)
+            return Boosted(_in_field(inner, field), boost)
         case And(clauses):
-            return And(tuple(_within(one, field) for one in clauses))
+            return And(tuple(_in_field(one, field) for one in clauses))
         case Or(clauses, minimum):
-            return Or(tuple(_within(one, field) for one in clauses), minimum)
+            return Or(tuple(_in_field(one, field) for one in clauses), minimum)
         case _:
             return clause
 
@@ -174,13 +174,13 @@ def beside(clauses: Sequence[Clause]) -> list[tuple[str, ...]]:
     for n, (left, right) in enumerate(pairwise(clauses)):
         match left, right:
             case Term(text=a, field=None), Term(text=b, field=None):
-                if both := _joined(a, b):
+                if both := _compound(a, b):
                     made[n] += (both,)
                     made[n + 1] += (both,)
     return made
 
 
-def _joined(left: str, right: str) -> str:
+def _compound(left: str, right: str) -> str:
     """Two words as one; empty where one of them is no single word."""
     words = plain_words(left, asked=True), plain_words(right, asked=True)
     return "".join(fold(found[0]) for found in words) if all(len(found) == 1 for found in words) else ""

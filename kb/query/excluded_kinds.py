@@ -42,7 +42,7 @@ def load_kinds() -> tuple[Kind, ...]:
             tuple(title.replace("_", " ") for title in table("excluded_titles").get(name, ())),
             (
                 *(Term(word, field) for field, told in one.get("told", {}).items() for word in told.split()),
-                *_told(table("excluded_positions").get(name, ())),
+                *_saying_any(table("excluded_positions").get(name, ())),
             ),
             Selection(one["facet"], tuple(one["values"].split()), "none") if "facet" in one else None,
             one.get("lists", False),
@@ -71,14 +71,14 @@ def words_for(wish: Selection) -> frozenset[str]:
 def told_of(selection: Selection) -> tuple[Clause, ...]:
     """What a text says that takes a position in some step, whichever it begins in."""
     phrases = table("excluded_positions") if selection.facet == "position" else {}
-    return _told(phrase for value in selection.values for phrase in phrases.get(value, ()))
+    return _saying_any(phrase for value in selection.values for phrase in phrases.get(value, ()))
 
 
-def _told(phrases: Iterable[str]) -> tuple[Clause, ...]:
-    return tuple(_said(tuple(token.folded for token in cut(one))) for one in dict.fromkeys(phrases))
+def _saying_any(phrases: Iterable[str]) -> tuple[Clause, ...]:
+    return tuple(_saying(tuple(token.folded for token in cut(one))) for one in dict.fromkeys(phrases))
 
 
-def _said(words: tuple[str, ...]) -> Clause:
+def _saying(words: tuple[str, ...]) -> Clause:
     """A clause for texts that say such words, and do not only say not to ("do not lie down")."""
     denied = tuple(Phrase((word, *words), "body") for word in _DENYING)
     return And((Phrase(words, "body"), Not(Or(denied))))

@@ -200,7 +200,9 @@ class _Targets:
     def _excluded(self, match: Match, place: int, end: int) -> Excluded:
         text = " ".join(token.text for token in self._tokens[place:end])
         if match.facet == "exercise":
-            return Excluded(None, titled((text, *self._named(match.value)), exercise=True), text, ())
+            return Excluded(
+                None, titled((text, *self._names_with_kinds(match.value)), exercise=True), text, ()
+            )
         selection = Selection(match.facet, (match.value,), "none")
         if match.facet != "movement":
             told = told_of(selection)
@@ -208,10 +210,10 @@ class _Targets:
         # Whoever wants no squatting wants no exercise that is called a squat.
         label = self._taxonomy.label("movement", match.value)
         same = self._taxonomy.normalise("exercise", label)
-        names = self._named(same) if same else ()
+        names = self._names_with_kinds(same) if same else ()
         return Excluded(selection, titled((text, label, *names), exercise=True), text, ())
 
-    def _named(self, value: str) -> Iterator[str]:
+    def _names_with_kinds(self, value: str) -> Iterator[str]:
         """The names of an exercise and of its kinds."""
         concepts = self._taxonomy.concepts("exercise")
         below = (value, *self._taxonomy.narrower("exercise", value))

@@ -106,11 +106,11 @@ def ideas_in(tokens: Sequence[QuestionWord], lang: str, *, told: bool = False) -
         if tokens[n].folded in _UNITS and tokens[n - 1].folded.isdecimal():
             found[n] = _NONE
     for n in range(len(tokens) - 1):
-        if beside := _listed(f"{tokens[n].folded}+{tokens[n + 1].folded}", lang, told=told):
+        if beside := _listed_ideas(f"{tokens[n].folded}+{tokens[n + 1].folded}", lang, told=told):
             found[n], found[n + 1] = _with(found[n], beside), _with(found[n + 1], beside)
     for n in range(len(tokens) - 1):
         joined = f"{tokens[n].folded}_{tokens[n + 1].folded}"
-        if (both := _listed(joined, lang, told=told)) and not _is_apart(tokens, n + 1, told=told):
+        if (both := _listed_ideas(joined, lang, told=told)) and not _is_apart(tokens, n + 1, told=told):
             found[n] = found[n + 1] = both | {joined}
     return tuple(found)
 
@@ -147,7 +147,7 @@ def ideas_of(folded: str, lang: str, told: bool = False) -> frozenset[str]:
     for itself, else what its stem is."""
     stems = frozenset((stem(folded), _stem(folded, lang)))
     forms = (folded,) if _key(folded, lang) in load_ideas().words else stems
-    return stems.union(*(_listed(form, lang, told=told) for form in forms))
+    return stems.union(*(_listed_ideas(form, lang, told=told) for form in forms))
 
 
 def is_of_body(folded: str, lang: str = "") -> bool:
@@ -178,7 +178,7 @@ def asked_in(heading: str, lang: str) -> frozenset[str]:
     return frozenset[str]().union(*ideas_in(cut(heading), lang))
 
 
-def _listed(form: str, lang: str, *, told: bool) -> frozenset[str]:
+def _listed_ideas(form: str, lang: str, *, told: bool) -> frozenset[str]:
     known, key = load_ideas(), _key(form, lang)
     found = known.words.get(key, _NONE)
     return found - known.asked.get(key, _NONE) if told else found

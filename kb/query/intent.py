@@ -63,7 +63,7 @@ def detect(tokens: tuple[QuestionWord, ...]) -> Intent:
             return Intent(one.kind, _subject(tokens, frame), frame)
     if any(is_generic(token.folded) for token in tokens):
         return Intent("list", _subject(tokens, frozenset()))
-    return _named(tokens) or Intent(subjects=_subject(tokens, frozenset()))
+    return _intent_by_name(tokens) or Intent(subjects=_subject(tokens, frozenset()))
 
 
 def detect_in_part(question: str, tokens: tuple[QuestionWord, ...]) -> Intent | None:
@@ -79,7 +79,7 @@ def detect_in_part(question: str, tokens: tuple[QuestionWord, ...]) -> Intent | 
     return told and Intent(told.kind, _subject(tokens, told.frame), told.frame)
 
 
-def _named(tokens: Sequence[QuestionWord]) -> Intent | None:
+def _intent_by_name(tokens: Sequence[QuestionWord]) -> Intent | None:
     """What is asked by its name alone, before or behind that of an exercise: "inverted row equipment"."""
     words = [token for token in tokens if not token.stops]
     if len(words) < 2 or any(token.folded in negating() or token.folded.isdigit() for token in tokens):

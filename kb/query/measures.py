@@ -47,7 +47,7 @@ def measure_asked(question: str) -> Measure | None:
     """The measure that a question asks for, None where it asks for none."""
     text = fold(question)
     known = (one for one in load_measures() if one.asked.search(text))
-    return next(known, None) or _counted(text)
+    return next(known, None) or _countable(text)
 
 
 def measured(question: str, text: str) -> bool:
@@ -64,7 +64,7 @@ _ENDING = 2
 """Letters at the end of a word that its plural may change."""
 
 
-def _counted(text: str) -> Measure | None:
+def _countable(text: str) -> Measure | None:
     """What is counted and has no unit ("how many vertebrae", "vertebrae how many"): a number before it tells
     it."""
     found = _COUNTED[ANY].search(text) or _COUNTED_LAST[ANY].search(text)

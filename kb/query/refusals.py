@@ -55,7 +55,7 @@ def find_refused(
     left_out: Collection[QuestionWord] = (),
 ) -> Iterator[Refused]:
     """Find what is to be left out and no filter can leave out, also beside what one does (`left_out`)."""
-    joined = tuple(_joined(question, tokens, taken, left_out)) if lists else ()
+    joined = tuple(_refused_beside(question, tokens, taken, left_out)) if lists else ()
     yield from joined
     taken = taken.union(*(one.tokens for one in joined))
     if not any(token.folded in _REFUSED or (lists and opens(tokens, n)) for n, token in enumerate(tokens)):
@@ -86,7 +86,7 @@ def find_refused(
                 yield more
 
 
-def _joined(
+def _refused_beside(
     question: str,
     tokens: tuple[QuestionWord, ...],
     taken: set[QuestionWord],

@@ -57,7 +57,7 @@ class WordReader:
         plain = [Slot((Term(word.asked),)) for word in words]
         if len(words) > LONGEST:
             return word_by_word(plain, lifting, long=True), words
-        named = tuple(self._named(words, tokens))
+        named = tuple(self._exercises_named(words, tokens))
         slots = self._slots(
             words, tokens, {word for one in named if one.foreign for word in words[one.first : one.last]}
         )
@@ -73,7 +73,9 @@ class WordReader:
         # The name of an exercise has other names, however much is said beside it.
         return replace(made, about=about, summed=() if named else made.summed), words
 
-    def _named(self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]) -> Iterator["_Named"]:
+    def _exercises_named(
+        self, words: tuple[QuestionWord, ...], tokens: tuple[QuestionWord, ...]
+    ) -> Iterator["_Named"]:
         """The exercises that are named, by names that may have stop words inside ("curl de bíceps")."""
         seen = set()
         for text, spoken in {" ".join(one.text for one in each): each for each in (tokens, words)}.items():

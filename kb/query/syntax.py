@@ -138,12 +138,12 @@ def _atom(clause: Clause) -> str:
     match clause:
         case Term(text, field, edits):
             if edits:
-                return f"{_named(field)}{text}~{edits}"
-            return (_named(field) or _guard(text)) + text
+                return f"{_field_prefix(field)}{text}~{edits}"
+            return (_field_prefix(field) or _guard(text)) + text
         case Prefix(text, field):
-            return f"{_named(field)}{text}*"
+            return f"{_field_prefix(field)}{text}*"
         case Phrase(words, field):
-            return f'{_named(field)}"{" ".join(words)}"'
+            return f'{_field_prefix(field)}"{" ".join(words)}"'
         case Not(inner):
             return f"-({_atom(inner)})" if isinstance(inner, Not) else "-" + _atom(inner)
         case And(clauses):
@@ -193,7 +193,7 @@ def _unopened(text: str) -> int:
     return unopened
 
 
-def _named(field: str | None) -> str:
+def _field_prefix(field: str | None) -> str:
     return f"{field}:" if field else ""
 
 

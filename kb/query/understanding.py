@@ -55,7 +55,7 @@ def understand(
     tokens, said_long = _telling(without_preamble(spoken), lexicon)
     right = mended(question, tokens, taxonomy, lexicon)
     found = understand_filters(right.question, right.tokens, taxonomy)
-    said = _said(right, found, without, lexicon, taxonomy)
+    said = _before_lookup(right, found, without, lexicon, taxonomy)
     reading = WordReader(lexicon, thesaurus or load_thesaurus(), taxonomy)
     asks = found.lists or any(is_generic(token.folded) for token in right.tokens)
     wording, words = _worded(said, question, reading, asks=asks)
@@ -103,7 +103,7 @@ def _required(said: Understood, typed: Iterable[Word]) -> Iterator[QuestionWord]
             yield from (token for token in within if token not in taken and not token.stops)
 
 
-def _said(
+def _before_lookup(
     right: "Mended", found: Meanings, without: frozenset[Selection], lexicon: Lexicon, taxonomy: Taxonomy
 ) -> Understood:
     """What a question says before the index is asked for any of its words: its kind, its filters."""
@@ -228,7 +228,7 @@ def _worded(
     chosen = (one.selection for one in said.meanings if one.filters)
     filed = tuple(filed_under(chosen, reading.taxonomy))
     lists = bool(filed) and asks
-    named = _named(question, said.tokens, reading.taxonomy) if lists else said.tokens
+    named = _naming_words(question, said.tokens, reading.taxonomy) if lists else said.tokens
     spelt = set(map(said.right, said.tokens))
     return reading.wording(
         _searched(said.tokens, said.meanings, said.refused if asks else ()),
@@ -256,7 +256,9 @@ def _telling(
     return kept, (saying("the question is long: its %(n)s rarest words are searched", n=len(kept)),)
 
 
-def _named(question: str, tokens: Iterable[QuestionWord], taxonomy: Taxonomy) -> Iterator[QuestionWord]:
+def _naming_words(
+    question: str, tokens: Iterable[QuestionWord], taxonomy: Taxonomy
+) -> Iterator[QuestionWord]:
     """The words that name something; in a question for a list all others only describe ("best … at home")."""
     found = taxonomy.find(question, _NAMING)
     return (t for t in tokens if any(m.start <= t.start and t.end <= m.end for m in found))

@@ -56,7 +56,7 @@ def sides(tokens: tuple[QuestionWord, ...]) -> tuple[str, ...]:
         return ()
     if any(one.folded == "v" and after.folded in _SHAPED for one, after in pairwise(tokens)):
         return ()
-    named = _named(" ".join(token.folded for token in tokens))
+    named = _worded_sides(" ".join(token.folded for token in tokens))
     if not 2 <= len(named) <= MOST_SIDES or any(len(side.split()) > LONGEST_SIDE for side in named):
         return ()
     return named if all(a != b for a, b in pairwise(named)) else ()
@@ -77,7 +77,7 @@ def listed(tokens: Sequence[QuestionWord], written: str) -> tuple[str, ...]:
     text = " ".join(token.folded for token in tokens)
     joint = "vs" if _SPLIT.search(text) else "or"
     words = (f"{token.folded} {joint}" if n in commas else token.folded for n, token in enumerate(tokens))
-    named = _named(" ".join(words))
+    named = _worded_sides(" ".join(words))
     return named if 2 < len(named) <= MOST_SIDES and len(set(named)) == len(named) else ()
 
 
@@ -96,10 +96,10 @@ def asks(tokens: Sequence[QuestionWord]) -> bool:
 def joined(tokens: Sequence[QuestionWord]) -> tuple[str, ...]:
     """Give what a title joins by whichever word ("the dial kind and the spin-lock kind")."""
     text = " ".join(token.folded for token in tokens)
-    return _named(text) or _cleaned(_apart(text))
+    return _worded_sides(text) or _cleaned(_apart(text))
 
 
-def _named(text: str) -> tuple[str, ...]:
+def _worded_sides(text: str) -> tuple[str, ...]:
     if _SPLIT.search(text):
         return _cleaned(_SPLIT[ANY].split(text))
     for wording in (*_WORDINGS, *_UNSURE):

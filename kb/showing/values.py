@@ -35,13 +35,15 @@ def matching(taxonomy: Taxonomy, facet: Choices, typed: str) -> Choices:
     first; within that the largest first, as they were.
     """
     words = fold(typed).split()
-    found = [choice for choice in facet.buckets if _is_named(_names(taxonomy, facet.name, choice), words)]
+    found = [
+        choice for choice in facet.buckets if _is_named(_folded_names(taxonomy, facet.name, choice), words)
+    ]
     start = " ".join(words)
     found.sort(key=lambda choice: not fold(choice.label).startswith(start))
     return replace(facet, buckets=tuple(found))
 
 
-def _names(taxonomy: Taxonomy, facet: str, choice: Choice) -> Iterable[str]:
+def _folded_names(taxonomy: Taxonomy, facet: str, choice: Choice) -> Iterable[str]:
     concept = taxonomy.concepts(facet).get(choice.value)
     return (fold(choice.label), fold(choice.value), *(written_forms(concept) if concept else ()))
 

@@ -22,10 +22,12 @@ class OwnSettings:
 
 def written(corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: OwnSettings) -> str:
     """The text of the file."""
-    return "\n".join(_lines(corpus, site, seen, ui, choice)) + "\n"
+    return "\n".join(_setting_lines(corpus, site, seen, ui, choice)) + "\n"
 
 
-def _lines(corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: OwnSettings) -> Iterator[str]:
+def _setting_lines(
+    corpus: Sequence[str], site: Generated, seen: Seen, ui: str, choice: OwnSettings
+) -> Iterator[str]:
     by = f", a site of {site.generator}" if site.generator else ""
     yield f"# What kb init found{by}. All settings: docs/operators.md"
     yield f"corpus = {_value(list(corpus))}"

@@ -49,7 +49,7 @@ def _text(path: Path) -> str | None:
         return None
 
 
-def _told(text: str, name: str) -> Told:
+def _values_of(text: str, name: str) -> Told:
     """A configuration's values; none where it can't be read."""
     try:
         match name.rpartition(".")[2]:
@@ -64,7 +64,7 @@ def _told(text: str, name: str) -> Told:
     return found if isinstance(found, dict) else {}
 
 
-def _said(told: Told, *names: str) -> str:
+def _first_text(told: Told, *names: str) -> str:
     lower = {str(key).lower(): value for key, value in told.items()}
     return next((value for name in names if isinstance(value := lower.get(name.lower()), str) and value), "")
 
@@ -80,13 +80,13 @@ def _there(folder: Path, *names: str) -> tuple[str, ...]:
 
 
 def _hugo(folder: Path, text: str, name: str) -> Generated | None:
-    told = _told(text, name)
+    told = _values_of(text, name)
     if not any(key.lower() == "baseurl" for key in map(str, told)) and "hugo" not in name:
         return None
     languages = told.get("languages")
     permalinks = told.get("permalinks")
     pages = permalinks.get("page", permalinks) if isinstance(permalinks, dict) else {}
-    content = _said(told, "contentDir") or "content"
+    content = _first_text(told, "contentDir") or "content"
     patterns = {
         f"{content}/{section}": _pattern(str(given), _HUGO)
         for section, given in (pages.items() if isinstance(pages, dict) else ())
@@ -96,21 +96,21 @@ def _hugo(folder: Path, text: str, name: str) -> Generated | None:
     return Generated(
         "Hugo",
         _there(folder, content),
-        _address(_said(told, "baseURL")),
-        _said(told, "title"),
+        _address(_first_text(told, "baseURL")),
+        _first_text(told, "title"),
         tuple(map(str, languages))
         if isinstance(languages, dict)
-        else _codes(_said(told, "defaultContentLanguage", "languageCode", "locale")),
+        else _codes(_first_text(told, "defaultContentLanguage", "languageCode", "locale")),
         {key: value for key, value in patterns.items() if value},
         tuple(unsure),
     )
 
 
 def _jekyll(folder: Path, text: str, name: str) -> Generated | None:
-    told = _told(text, name)
+    told = _values_of(text, name)
     collections = told.get("collections") or ()
     names = [f"_{one}" for one in collections] if isinstance(collections, dict | list) else []
-    style = _said(told, "permalink") or "date"
+    style = _first_text(told, "permalink") or "date"
     post = _JEKYLL_STYLES.get(style) or _pattern(style, _JEKYLL)
     patterns = {
         **({"_posts": post} if post and (folder / "_posts").is_dir() else {}),
@@ -125,9 +125,9 @@ def _jekyll(folder: Path, text: str, name: str) -> Generated | None:
     return Generated(
         "Jekyll",
         _there(folder, "_posts", *names) or (".",),
-        _address(_said(told, "url"), _said(told, "baseurl")),
-        _said(told, "title"),
-        _codes(_said(told, "lang", "locale")),
+        _address(_first_text(told, "url"), _first_text(told, "baseurl")),
+        _first_text(told, "title"),
+        _codes(_first_text(told, "lang", "locale")),
         patterns,
         tuple(unsure),
     )

@@ -102,7 +102,7 @@ def speaking(lang: str) -> Iterator[None]:
 
 def say(text: str) -> str:
     """A fixed text of ours in the language of the interface; any other text as it is."""
-    return _said(_catalogue(), text) if text else ""
+    return _translated(_catalogue(), text) if text else ""
 
 
 def _marked(text: str, **values: object) -> Markup:
@@ -151,7 +151,7 @@ def place() -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=_SAID)
-def _said(catalogue: NullTranslations, text: str) -> str:
+def _translated(catalogue: NullTranslations, text: str) -> str:
     return catalogue.gettext(text)
 
 

@@ -109,9 +109,9 @@ class Site:
     @cached_property
     def listed(self) -> Latest[tuple[str, ...]]:
         """The ids of the pages whose own address is here, in order."""
-        return Latest(lambda: self.engine, self._listed)
+        return Latest(lambda: self.engine, self._listed_pages)
 
-    def _listed(self) -> tuple[str, ...]:
+    def _listed_pages(self) -> tuple[str, ...]:
         if self.titles == "doc":
             return tuple(sorted(self.engine.digests()))
         here = (one.id for one in self.engine.documents() if not self.elsewhere(one.page.url))

@@ -116,7 +116,7 @@ def _family_of(folded: str) -> str | None:
 
 @cache
 def _any_family() -> re.Pattern[str]:
-    lines = chain.from_iterable(lines for name, lines in _lines().items() if name != _NOTICES)
+    lines = chain.from_iterable(lines for name, lines in _patterns_by_family().items() if name != _NOTICES)
     return re.compile("|".join(branches(lines, in_order=False)))
 
 
@@ -127,16 +127,20 @@ def is_notice(text: str) -> bool:
 
 @cache
 def _notices() -> re.Pattern[str]:
-    return re.compile("|".join(branches(_lines()[_NOTICES])))
+    return re.compile("|".join(branches(_patterns_by_family()[_NOTICES])))
 
 
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile("|".join(lines))) for name, lines in _lines().items() if name != _NOTICES)
+    return tuple(
+        (name, re.compile("|".join(lines)))
+        for name, lines in _patterns_by_family().items()
+        if name != _NOTICES
+    )
 
 
 @cache
-def _lines() -> Mapping[str, Sequence[str]]:
+def _patterns_by_family() -> Mapping[str, Sequence[str]]:
     """The patterns of each family, of signs and of what the languages say; anchored at the beginning."""
     said = table("noise_lines")
     return {name: (*signs, *said.get(name, ())) for name, signs in families().items()}

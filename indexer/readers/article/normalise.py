@@ -22,7 +22,7 @@ _INDENT = re.compile(r"[ \t\u00a0]*")
 
 def normalise(text: str) -> tuple[Line, ...]:
     """Cut text into its non-blank lines, each cleaned and with its mark recognised."""
-    return with_enumerated(with_facts(with_marks(with_rows(tuple(_lines(text))))))
+    return with_enumerated(with_facts(with_marks(with_rows(tuple(_clean_lines(text))))))
 
 
 def clean(text: str) -> str:
@@ -33,7 +33,7 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _clean_lines(text: str) -> Iterator[Line]:
     gap = 0
     for number, raw in enumerate(with_bars(_BREAKS.split(text)), 1):
         words = clean(raw)

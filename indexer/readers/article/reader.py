@@ -52,10 +52,12 @@ def read(source: SourceFile) -> Page:
     sample = " ".join(line.text for line in body[:_SAMPLE_LINES])
     told = told_by(sample, header.lang, by_path(source.id), _by_address(header))
     with speaking(told.lang):
-        return _read(source, text, header, body, told)
+        return _read_in_language(source, text, header, body, told)
 
 
-def _read(source: SourceFile, text: Text, header: Header, body: Sequence[Line], told: ToldLanguage) -> Page:
+def _read_in_language(
+    source: SourceFile, text: Text, header: Header, body: Sequence[Line], told: ToldLanguage
+) -> Page:
     layout = layout_of(body)
     units, dropped = _without_noise(glue(body, layout))
     units = without_citations(units)

@@ -79,7 +79,7 @@ def infer_title(units: Sequence[Unit], buttons: Sequence[str] = (), file: str = 
     body = plain(" ".join(texts))
     subject = introduced(units, body)
     name = _titling(units, texts, body, subject) or _filed(file, body)
-    if not name and (named := subject or _named(units, texts, body)):
+    if not name and (named := subject or _most_named(units, texts, body)):
         headings = [unit.text for unit in units if not unit.mark and is_short(unit)]
         name = completed(named, headings, [*texts, *buttons])
         if " " not in name and not names_movement(name) and _heads_text(units):
@@ -110,7 +110,7 @@ def _titling(units: Sequence[Unit], texts: Sequence[str], body: str, subject: st
     return top or repeated or announced(texts) or promised(texts)
 
 
-def _named(units: Sequence[Unit], texts: Sequence[str], body: str) -> str | None:
+def _most_named(units: Sequence[Unit], texts: Sequence[str], body: str) -> str | None:
     """Give what the text names most, in the ways in which texts of several kinds do."""
     name = most_named(texts, moves=True) or asked_about(units, body) or person(texts)
     return name or names_in_headings(units, body) or most_named(texts, moves=False)
@@ -130,7 +130,7 @@ def _top_heading(units: Sequence[Unit], body: str, subject: str) -> str | None:
         named = [text for text in named if len(content(text)) > 2 or _is_named_at_once(text, units)]
         if named and named[0].endswith("?") and len(content(named[0])) > _FEWEST_WORDS:
             return named[0]
-    said = _said(body)
+    said = _naming_words(body)
     apart = _stands_apart(units) or len(named) == 1
     likely = [
         text
@@ -232,11 +232,11 @@ def _can_be_title(text: str) -> bool:
 
 def _taken_up(text: str, said: Mapping[str, int]) -> float:
     """Give the share of a line's words that the text says more often than the line itself."""
-    own = _said(text)
+    own = _naming_words(text)
     return sum(said[word] > count for word, count in own.items()) / len(own) if own else 0.0
 
 
-def _said(text: str) -> Counter[str]:
+def _naming_words(text: str) -> Counter[str]:
     """Count the words of a text that name things, plurals as singulars."""
     return Counter(word.rstrip("s") for word in content(text))
 

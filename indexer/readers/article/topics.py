@@ -81,7 +81,7 @@ def names_in_headings(units: Sequence[Unit], body: str) -> str | None:
     counts: Counter[str] = Counter()
     forms: dict[str, str] = {}
     for text in tuple(lines.values())[:_MOST_LINES]:
-        for key, name in {_key(name): name for name in _names(text)}.items():
+        for key, name in {_key(name): name for name in _content_runs(text)}.items():
             counts[key] += 1
             forms.setdefault(key, name)
     weights = {
@@ -99,7 +99,7 @@ def promised(texts: Sequence[str]) -> str | None:
     for text in texts[:20]:
         for sentence in split_sentences(text[:1000]):
             hit = _HOW_TO.search(plain(sentence)) if is_roadmap(sentence) else None
-            names = tuple(_names(hit[1])) if hit else ()
+            names = tuple(_content_runs(hit[1])) if hit else ()
             if names:
                 return _surface(sentence, next(filter(_is_move, names), names[0]))
     return None
@@ -134,7 +134,7 @@ def introduced(units: Sequence[Unit], body: str) -> str | None:
 
 
 def most_named(texts: Sequence[str], *, moves: bool) -> str | None:
-    spelt = Counter(chain.from_iterable(map(_names, texts)))
+    spelt = Counter(chain.from_iterable(map(_content_runs, texts)))
     counts: Counter[str] = Counter()
     for name, count in spelt.items():
         counts[_key(name)] += count
@@ -171,7 +171,7 @@ def _key(name: str) -> str:
     return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
 
 
-def _names(text: str) -> Iterator[str]:
+def _content_runs(text: str) -> Iterator[str]:
     """Give the runs of up to five content words in a text, the longest first from each word on."""
     stop = _STOP[spoken()]
     for clause in _BREAK.split(text[:4000]):

@@ -79,7 +79,7 @@ def compose(
     if is_asked and not any(one.faq for one in lists) and (answer := _answer(drafts, found, title)):
         lists = (structs.replace(lists[0], faq=(Named(title, answer, line=drafts[0].line),)), *found)
     numbers = range(1, max(len(steps), len(told)) + 1)
-    anchors = iter(unique(_names(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
+    anchors = iter(unique(_anchor_texts(drafts, lists), (*RESERVED, *map(_step_anchor, numbers))))
     sections = tuple(_section(draft, one, next(anchors)) for draft, one in zip(drafts, found, strict=True))
     sections = _with_steps(sections, told if stated.steps else (), known=steps)
     words = sum(len(part.text.split()) for part in parts)
@@ -108,7 +108,7 @@ def _told_of(lists: Sequence[Extract], title: str, words: int) -> list[Named]:
 
 
 def _with_named(content: Content, lists: Sequence[Extract], anchors: Iterator[str]) -> Content:
-    """Add the lists whose members have names and anchors, in the order of `_names`."""
+    """Add the lists whose members have names and anchors, in the order of `_anchor_texts`."""
     faq = [one for listed in lists for one in listed.faq]
     mistakes = [one for listed in lists for one in listed.mistakes]
     changes = [one for listed in lists for one in listed.modifications]
@@ -179,7 +179,7 @@ def _by_line(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda block: block.line or 0))
 
 
-def _names(drafts: Sequence[Draft], lists: Sequence[Extract]) -> Iterator[str]:
+def _anchor_texts(drafts: Sequence[Draft], lists: Sequence[Extract]) -> Iterator[str]:
     """Give the text of every anchor, in the order in which `compose` takes them."""
     for draft in drafts:
         yield draft.title or draft.role

@@ -72,18 +72,18 @@ def _candidates(parts: Sequence[Part]) -> Iterator[tuple[Part, Named]]:
     """Give what may be the exercises: the items of a list, else the paragraphs that begin with a name."""
     items = [part for part in parts if part.kind in {"bullet", "numbered"}]
     if len(items) >= _FEWEST:
-        named = [(part, one) for part in items if (one := _named(part))]
+        named = [(part, one) for part in items if (one := _exercise_of(part))]
         yield from named if len(named) * 3 >= len(items) * 2 else ()
         return
     told = [part for part in parts if part.kind == "paragraph"]
     bold = [part for part in told if part.lead]
     for part in bold if len(bold) >= _FEWEST else told:
-        one = _named(part)
+        one = _exercise_of(part)
         if one and (part.lead or SPLIT.match(part.text, len(one.name)) or names_movement(one.name)):
             yield part, one
 
 
-def _named(part: Part) -> Named | None:
+def _exercise_of(part: Part) -> Named | None:
     text = part.text
     name, rest = (text[: part.lead], text[part.lead :]) if part.lead else split_name(text)
     is_called = False

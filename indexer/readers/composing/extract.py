@@ -135,12 +135,12 @@ def _with_nested(text: str, inner: str, *, is_first: bool) -> str:
 
 
 def _tips(draft: Draft, _siblings: Sequence[str]) -> Extract:
-    taken = _listed(draft.parts) or tuple(part for part in draft.parts if part.kind == "paragraph")
+    taken = _list_items(draft.parts) or tuple(part for part in draft.parts if part.kind == "paragraph")
     return Extract(kept=without(draft.parts, taken), tips=_whole(taken))
 
 
 def _benefits(draft: Draft, _siblings: Sequence[str]) -> Extract:
-    taken = _listed(draft.parts)
+    taken = _list_items(draft.parts)
     return Extract(kept=without(draft.parts, taken), benefits=_whole(taken))
 
 
@@ -152,7 +152,7 @@ def _whole(taken: Sequence[Part]) -> tuple[str, ...]:
 
 
 def _mistakes(draft: Draft, siblings: Sequence[str]) -> Extract:
-    taken = _listed(draft.parts)
+    taken = _list_items(draft.parts)
     if taken:
         found = tuple(_mistake(part, below) for part, below in _nested(taken))
         return Extract(kept=without(draft.parts, taken), mistakes=found)
@@ -215,7 +215,7 @@ def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
     if columns := tuple(rows_by_level(draft.parts)):
         return Extract(kept=draft.parts, modifications=columns)
     level = level_of_all(draft.title)
-    taken = () if _is_one_change(draft) else _listed(draft.parts) or run_in_names(draft.parts)
+    taken = () if _is_one_change(draft) else _list_items(draft.parts) or run_in_names(draft.parts)
     if taken:
         found = tuple(items_with_below(taken, level))
         return Extract(kept=without(draft.parts, taken), modifications=found)
@@ -223,7 +223,7 @@ def _modifications(draft: Draft, _siblings: Sequence[str]) -> Extract:
         return labelled
     prose = tuple(part for part in draft.parts if part.kind != "row")
     if prose and (level or draft.group is not None):
-        named = Named(draft.title, _joined(prose), level or level_of(prose[0].text), line=draft.line)
+        named = Named(draft.title, _text_of(prose), level or level_of(prose[0].text), line=draft.line)
         return Extract(kept=without(draft.parts, prose), modifications=(named,))
     return Extract(kept=draft.parts)
 
@@ -237,12 +237,12 @@ def _labelled(draft: Draft) -> Extract | None:
 
 def _is_one_change(draft: Draft) -> bool:
     """Tell a heading that names a change ("Level 1: hands on a bench") from one that lists several."""
-    return draft.group is not None and role_of(draft.title) is None and bool(_listed(draft.parts))
+    return draft.group is not None and role_of(draft.title) is None and bool(_list_items(draft.parts))
 
 
 def _variations(draft: Draft, siblings: Sequence[str]) -> Extract:
     if draft.group is None:
-        taken = _listed(draft.parts) or run_in_names(draft.parts)
+        taken = _list_items(draft.parts) or run_in_names(draft.parts)
         if not taken and (labelled := _labelled(draft)) is not None:
             return labelled
         found = tuple(items_with_below(taken, level_of_all(draft.title)))
@@ -257,7 +257,7 @@ def _one_variation(draft: Draft, siblings: Sequence[str]) -> Extract:
         for part in draft.parts
         if part.kind in {"paragraph", "bullet"} and not sums_up(part.text, siblings)
     )
-    text = _joined(told)
+    text = _text_of(told)
     level = level_of(draft.title) or level_of(" ".join(split_sentences(text)[:3]))
     done = tuple(part.text for part in steps)
     named = Named(without_number(draft.title), text, level, done, draft.line)
@@ -272,11 +272,11 @@ def sums_up(paragraph: str, headings: Sequence[str]) -> bool:
     return sum(plain(heading) in text for heading in headings if len(heading) > 3) >= 2
 
 
-def _listed(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _list_items(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.kind in {"bullet", "numbered"})
 
 
-def _joined(parts: Sequence[Part]) -> str:
+def _text_of(parts: Sequence[Part]) -> str:
     return "\n".join(part.text for part in parts)
 
 

@@ -36,7 +36,7 @@ def settled(marks: Iterable[Marked], content: Content) -> tuple[Mark, ...]:
         if text in lines:
             found.extend(_cut(lines[text], place, 0, len(text)))
         elif loose:
-            found.extend(_within(loose, place, text))
+            found.extend(_marks_on_lines(loose, place, text))
     whole = {place: len(text) for place, text in texts if is_name(place)}
     return tuple(mark for mark in found if (mark.start, mark.end) != (0, whole.get(mark.at)))
 
@@ -64,7 +64,7 @@ def _by_line(marks: Iterable[Marked]) -> dict[str, tuple[Marked, ...]]:
     return {line: tuple(those) for line, those in lines.items()}
 
 
-def _within(loose: Lines, place: str, text: str) -> Iterator[Mark]:
+def _marks_on_lines(loose: Lines, place: str, text: str) -> Iterator[Mark]:
     for n, (line, those) in enumerate(loose.items()):
         if n >= _MOST_LOOSE:
             return

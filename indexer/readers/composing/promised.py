@@ -29,7 +29,7 @@ def with_promised(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
     if promise is None:
         return drafts
     count = number_of(promise["count"])
-    chosen = frozenset(_counted(drafts, count)) if count >= _FEWEST else frozenset()
+    chosen = frozenset(_promised_headings(drafts, count)) if count >= _FEWEST else frozenset()
     role = next(role for role in _LISTED if promise[role])
     return tuple(
         replace(draft, role=role, group=min(chosen), is_promised=True) if index in chosen else draft
@@ -37,7 +37,7 @@ def with_promised(drafts: tuple[Draft, ...], title: str) -> tuple[Draft, ...]:
     )
 
 
-def _counted(drafts: Sequence[Draft], count: int) -> Sequence[int]:
+def _promised_headings(drafts: Sequence[Draft], count: int) -> Sequence[int]:
     """Give the headings that count as far as was promised, or back from there; none where they don't."""
     marks = {index: _COUNTED.match(draft.title) for index, draft in enumerate(drafts) if draft.group is None}
     numbers = [(index, int(mark["number"])) for index, mark in marks.items() if mark][:count]

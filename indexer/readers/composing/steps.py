@@ -198,7 +198,7 @@ def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Ext
     lists = {
         index: told
         for index, draft in enumerate(drafts)
-        if not found[index].is_aside and (told := _told(draft))
+        if not found[index].is_aside and (told := _unclaimed_instructions(draft))
     }
     drills = {index: told for index, told in lists.items() if drafts[index].title}
     numbered = sum(any(part.kind == "numbered" for part in draft.parts) for draft in drafts)
@@ -215,7 +215,7 @@ def _with_unannounced(drafts: Sequence[Draft], found: list[Extract]) -> list[Ext
     return found
 
 
-def _told(draft: Draft) -> tuple[Part, ...]:
+def _unclaimed_instructions(draft: Draft) -> tuple[Part, ...]:
     """Give a section's list of instructions where no role claims it: what is numbered, else the bullets."""
     if draft.role not in {"overview", "other"}:
         return ()

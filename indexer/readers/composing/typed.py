@@ -169,14 +169,14 @@ def _with_step_headings(parts: Sequence[Part]) -> Sequence[Part]:
     is_open = False
     for part, mark in zip(parts, marks, strict=True):
         if is_open and not mark and part.kind == "paragraph":
-            found[-1] = _joined(found[-1], part)
+            found[-1] = _continued(found[-1], part)
         else:
             found.append(_cut(part, mark, "numbered"))
             is_open = mark is not None
     return tuple(part for part in found if part.text)
 
 
-def _joined(step: Part, part: Part) -> Part:
+def _continued(step: Part, part: Part) -> Part:
     between = "" if not step.text else " " if step.text.endswith(_ENDS) else ". "
     return replace(step, text=f"{step.text}{between}{part.text}", links=step.links + part.links)
 

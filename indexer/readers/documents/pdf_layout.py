@@ -100,7 +100,7 @@ def parts_of(lines: Sequence[PdfLine], sizes: Sizes) -> tuple[Part, ...]:
         else:
             parts.append((part, [part.text]))
         before = line
-    return tuple(replace(part, text=_joined(texts)) for part, texts in parts)
+    return tuple(replace(part, text=_as_one_text(texts)) for part, texts in parts)
 
 
 def _usual_way(lines: Sequence[PdfLine]) -> float:
@@ -139,7 +139,7 @@ def _goes_on(before: PdfLine, line: PdfLine, open: Part, part: Part, usual: floa
     return 0 < way <= _GAP * usual or (way <= 0 and not before.text.endswith(_ENDS))
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _as_one_text(lines: Sequence[str]) -> str:
     """Lines as one text, words that were parted at their ends whole again."""
     return "".join(
         line[:-1] if _is_parted(line, after) else f"{line} " if after else line
@@ -156,7 +156,7 @@ def joined_over(pages: Sequence[Sequence[Part]]) -> tuple[tuple[Part, ...], ...]
     whole = [list(parts) for parts in pages]
     for page, after in pairwise(whole):
         if page and after and _is_cut(page[-1], after[0]):
-            page[-1] = replace(page[-1], text=_joined((page[-1].text, after.pop(0).text)))
+            page[-1] = replace(page[-1], text=_as_one_text((page[-1].text, after.pop(0).text)))
     return tuple(map(tuple, whole))
 
 

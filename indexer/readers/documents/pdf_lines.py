@@ -49,7 +49,7 @@ def main(most_pages: int, most_characters: int) -> None:
     left = most_characters
     for number in range(min(len(document), most_pages)):
         try:
-            lines = _lines(document[number].get_textpage(), left)
+            lines = _lines_of(document[number].get_textpage(), left)
         except pypdfium2.PdfiumError as error:
             print(json.dumps(str(error)))
             continue
@@ -57,7 +57,7 @@ def main(most_pages: int, most_characters: int) -> None:
         print(json.dumps(lines), flush=True)
 
 
-def _lines(page: pypdfium2.PdfTextPage, most: int) -> list[Line]:
+def _lines_of(page: pypdfium2.PdfTextPage, most: int) -> list[Line]:
     text = page.get_text_range(errors="replace")[:most]
     lines: list[Line] = []
     at = 0

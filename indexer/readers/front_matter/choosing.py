@@ -141,14 +141,14 @@ def _by_role(name: str, given: Given) -> Iterator[tuple[str, Given]]:
     except ValueError:
         yield name, given
         return
-    second = _named(roles, 1)
+    second = _names_in_role(roles, 1)
     if second:
         yield _ROLED[name], Given(given.key, second, given.line)
     if len(second) < len(roles) or not roles:
-        yield name, Given(given.key, _named(roles, 0), given.line)
+        yield name, Given(given.key, _names_in_role(roles, 0), given.line)
 
 
-def _named(roles: Iterable[tuple[str, int]], role: int) -> Sequence:
+def _names_in_role(roles: Iterable[tuple[str, int]], role: int) -> Sequence:
     names = Sequence()
     names.extend([name] for name, its in roles if its == role)
     return names

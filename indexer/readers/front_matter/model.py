@@ -79,11 +79,11 @@ def _unit_in(value: Mapping[str, Value]) -> str:
     return next((unit for key in value if (unit := UNITS.get(normal(key), ""))), "")
 
 
-def _names(given: tuple[Given, ...]) -> tuple[str, ...]:
+def _names_of(given: tuple[Given, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in given for name in coercion.names_of(one.value)))
 
 
-def _lines(given: tuple[Given, ...]) -> tuple[Line, ...]:
+def _lines_of(given: tuple[Given, ...]) -> tuple[Line, ...]:
     return tuple(line for one in given for line in named.lines_of(one.value, line=one.line))
 
 
@@ -103,8 +103,8 @@ Level = Annotated[str, BeforeValidator(_level)]
 Texts = Annotated[tuple[Line, ...], BeforeValidator(_texts)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Seconds = Annotated[int | Unitless | None, BeforeValidator(_seconds)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names_of)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines_of)]
 NamedThings = Annotated[tuple[Named, ...], BeforeValidator(_named_by(coercion.NAME_KEYS, coercion.TEXT_KEYS))]
 Asked = Annotated[tuple[Named, ...], BeforeValidator(_named_by(named.QUESTION_KEYS, coercion.ANSWER_KEYS))]
 Mistaken = Annotated[tuple[Named, ...], BeforeValidator(_named_by(named.MISTAKE_KEYS, named.FIX_KEYS))]

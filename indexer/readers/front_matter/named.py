@@ -48,16 +48,16 @@ _LEVELS: dict[str, Level] = {
 
 def lines_of(value: Value, *, line: int | None = None) -> tuple[tuple[str, int | None], ...]:
     """Make a list of sentences, each with its line, of a list, a text of several lines, or maps."""
-    return tuple((text, at) for text, at in _lines(value, line, 0) if text)
+    return tuple((text, at) for text, at in _texts_in(value, line, 0) if text)
 
 
-def _lines(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, int | None]]:
+def _texts_in(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, int | None]]:
     if depth > MAX_NESTING:
         raise ValueError("lists nested too deep for a list of sentences")
     match value:
         case str():
             for text in _unwrapped(value.split("\n")):
-                for part in _counted(text):
+                for part in _numbered_parts(text):
                     yield _unnumbered(part), line
         case list():
             at = getattr(value, "lines", None) or [line] * len(value)
@@ -65,7 +65,7 @@ def _lines(value: Value, line: int | None, depth: int) -> Iterator[tuple[str, in
                 if isinstance(inner, str):
                     yield _unnumbered(inner), number
                 else:
-                    yield from _lines(inner, number, depth + 1)
+                    yield from _texts_in(inner, number, depth + 1)
         case dict():
             yield from _lines_in_map(value, line, depth)
         case _:
@@ -77,7 +77,7 @@ def _lines_in_map(
 ) -> Iterator[tuple[str, int | None]]:
     items = first_of(value, _ITEM_KEYS)
     if isinstance(items, list):
-        yield from _lines(items, line, depth + 1)
+        yield from _texts_in(items, line, depth + 1)
         return
     name, text = first_of(value, ("name", "title", "nombre", "titulo", "label")), first_of(value, TEXT_KEYS)
     if name is not None or text is not None:
@@ -87,7 +87,7 @@ def _lines_in_map(
         yield " ".join((": ".join(dict.fromkeys(parts)), *notes)).strip(), line
         return
     for key, inner in value.items():
-        told = tuple(_lines(inner, line, depth + 1))
+        told = tuple(_texts_in(inner, line, depth + 1))
         if depth and len(value) == 1 and len(told) > 1 and not any(text.endswith(_ENDS) for text, _ in told):
             yield f"{key}: {'; '.join(text for text, _ in told)}", line
             continue
@@ -110,7 +110,7 @@ def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
     yield item
 
 
-def _counted(text: str) -> Iterator[str]:
+def _numbered_parts(text: str) -> Iterator[str]:
     """Cut a text that counts its own parts ("1. Sit. 2. Stand."), where the numbers go up from 1."""
     marks = tuple(_COUNTED.finditer(text))
     cuts: list[int] = []
@@ -137,12 +137,12 @@ def named_of(
     """Make a list of names and what is told about each, of maps, of `name: text` pairs or of plain texts."""
     return tuple(
         named
-        for named in _named(value, tuple(names), tuple(texts), line, None, 0)
+        for named in _named_in(value, tuple(names), tuple(texts), line, None, 0)
         if named.name or named.text
     )
 
 
-def _named(
+def _named_in(
     value: Value,
     names: tuple[str, ...],
     texts: tuple[str, ...],
@@ -163,7 +163,7 @@ def _named(
             at = getattr(value, "lines", None) or [line] * len(value)
             names, texts = _with_own(value, names, texts)
             for inner, number in zip(value, at, strict=True):
-                yield from _named(inner, names, texts, number, level, depth + 1)
+                yield from _named_in(inner, names, texts, number, level, depth + 1)
         case dict():
             yield from _named_in_map(value, names, texts, line, level, depth)
         case _:
@@ -197,19 +197,19 @@ def _named_in_map(
         steps = first_of(value, ("steps", "instructions", "pasos"))
         own = level_of(first_of(value, LEVEL_KEYS)) or level
         told = tuple(step for step, _ in lines_of(steps)) if steps else ()
-        yield Named(text_of(name), "" if text is None else _joined(text), own, told, line)
+        yield Named(text_of(name), "" if text is None else _in_one_line(text), own, told, line)
         return
     items = first_of(value, _ITEM_KEYS)
     if isinstance(items, list | dict):
-        yield from _named(items, names, texts, line, level, depth + 1)
+        yield from _named_in(items, names, texts, line, level, depth + 1)
         return
     for key, inner in value.items():
         at = getattr(value, "lines", {}).get(key, line)
         as_level = level_of(key)
         if as_level:
-            yield from _named(inner, names, texts, at, as_level, depth + 1)
+            yield from _named_in(inner, names, texts, at, as_level, depth + 1)
         else:
-            yield Named(key, _joined(inner), level, (), at)
+            yield Named(key, _in_one_line(inner), level, (), at)
 
 
 def _cut(text: str, *, is_question: bool) -> Named:
@@ -223,7 +223,7 @@ def _cut(text: str, *, is_question: bool) -> Named:
     return Named(text)
 
 
-def _joined(value: Value) -> str:
+def _in_one_line(value: Value) -> str:
     return " ".join(text for text, _ in lines_of(value))
 
 

@@ -60,7 +60,7 @@ def parts_of_extra(
             row = Part("row", f"{heading_of(key)}: {value}", line)
             doses.setdefault(_DOSE_OF[_dose_key(key)], []).append(row)
         elif _may_tell(key):
-            inside = tuple(part for part in _told(value, line, 0) if normal(part.text) not in known)
+            inside = tuple(part for part in _parts_of(value, line, 0) if normal(part.text) not in known)
             if inside:
                 parts += [Part("heading", heading_of(key), line, 2), *inside]
     for heading, rows in doses.items():
@@ -137,7 +137,7 @@ def _is_dose(key: str, value: object) -> bool:
     )
 
 
-def _told(value: object, line: int | None, depth: int) -> Iterator[Part]:
+def _parts_of(value: object, line: int | None, depth: int) -> Iterator[Part]:
     """Give what a value says: sentences, lists that hold some, and maps of doses or of sentences."""
     match value:
         case str() if _is_prose(value):
@@ -147,7 +147,7 @@ def _told(value: object, line: int | None, depth: int) -> Iterator[Part]:
             yield from (Part("bullet", plain(one), line) for one in value if isinstance(one, str))
         case list() if depth < _MOST_NESTED:
             for inner in value:
-                yield from _told(inner, line, depth + 1)
+                yield from _parts_of(inner, line, depth + 1)
         case dict() if depth < _MOST_NESTED:
             yield from _told_in_map(value, line, depth)
 
@@ -156,7 +156,7 @@ def _told_in_map(value: Mapping[str, Value], line: int | None, depth: int) -> It
     doses = {key: inner for key, inner in value.items() if _is_dose(key, inner)}
     yield from (Part("row", f"{heading_of(key)}: {inner}", line) for key, inner in doses.items())
     others = [key for key in value if key not in doses and not _NO_CONTENT.search(normal(key))]
-    told = {key: found for key in others if (found := tuple(_told(value[key], line, depth + 1)))}
+    told = {key: found for key in others if (found := tuple(_parts_of(value[key], line, depth + 1)))}
     for key, found in told.items():
         for part in found:
             named = part.kind == "paragraph" and field_of(key) is None and len(told) > 1

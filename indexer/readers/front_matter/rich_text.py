@@ -104,7 +104,7 @@ def _section(node: Mapping[str, Value], depth: int, level: int = 2) -> Iterator[
             yield "\n".join(map(_dosed, inner))
         elif isinstance(inner, list) and depth < MAX_NESTING and _are_entries(inner):
             for one in inner:
-                yield from (_counted(one),) if counts else _section(one, depth + 1, level + 1)
+                yield from (_numbered_step(one),) if counts else _section(one, depth + 1, level + 1)
         else:
             yield from _blocks(inner, depth + 1)
 
@@ -129,7 +129,7 @@ def _dosed(entry: Mapping[str, Value]) -> str:
     return f"- {first_of(entry, _TITLES)}: {', '.join(told)}"
 
 
-def _counted(entry: Mapping[str, Value]) -> str:
+def _numbered_step(entry: Mapping[str, Value]) -> str:
     told = (first_of(entry, _TITLES), first_of(entry, _TEXTS))
     return f"1. {': '.join(' '.join(one.split()) for one in told if isinstance(one, str))}"
 

@@ -55,11 +55,11 @@ def _paragraphs(main: Element, listings: Iterable[Element]) -> Iterator[tuple[in
             start, end = next(gone)
         if one.length < _FEWEST_LETTERS or start <= one.place < end:
             continue
-        if (one.has_block or one.name in BLOCKS) and (length := _told(one)) >= _FEWEST_LETTERS:
+        if (one.has_block or one.name in BLOCKS) and (length := _own_characters(one)) >= _FEWEST_LETTERS:
             yield one.place, length
 
 
-def _told(element: Element) -> int:
+def _own_characters(element: Element) -> int:
     """Count the characters that stand in a block itself, in no block inside it and in no link."""
     told = 0
     for child in element.children:

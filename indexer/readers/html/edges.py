@@ -136,7 +136,7 @@ def _untold(parts: Sequence[Part], *, is_above: bool = False) -> Iterator[tuple[
         level = section[0].level if section[0].kind == "heading" else 0
         if not level:
             # Without a heading each line stands for itself.
-            told = tuple(section) if len(_lines(section)) > 1 else ()
+            told = tuple(section) if len(_unlinked_items(section)) > 1 else ()
             yield from ((one, "beside the text") for one in section if one not in told and not _tells((one,)))
             continue
         is_head_alone = len(section) == 1 and level < following
@@ -191,10 +191,10 @@ def _tells(section: Sequence[Part], *, is_above: bool = False) -> bool:
     if head and not _leads(head) and any(_PHRASE.match(part.text) for part in own):
         return True
     named = [part for part in inside if names_movement(part.text)]
-    return len(_lines(inside)) > 1 or 2 * len(named) > len(inside)
+    return len(_unlinked_items(inside)) > 1 or 2 * len(named) > len(inside)
 
 
-def _lines(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _unlinked_items(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Give the items of several words that lead nowhere."""
     return tuple(
         one for one in parts if one.kind in {"bullet", "row"} and " " in one.text and not _leads(one)

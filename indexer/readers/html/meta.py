@@ -59,7 +59,7 @@ def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
             metas.get("article:modified_time"), metas.get("datemodified"), metas.get("og:updated_time"),
             metas.get("last-modified"), data.text("dateModified"), *_times(main, "modified"),
         ),
-        image=_joined(url, metas.get("og:image") or metas.get("twitter:image") or data.text("image")),
+        image=_whole_address(url, metas.get("og:image") or metas.get("twitter:image") or data.text("image")),
         duration=_seconds(data.text("totalTime", "activityDuration", "duration")),
         keywords=tuple(dict.fromkeys((*_keywords(metas, data), *sections))),
         difficulty=data.text("educationalLevel", "difficulty"),
@@ -93,7 +93,7 @@ def publication_of(tree: Tree, stated: Publication) -> Publication:
 def base_of(tree: Tree, url: str) -> str:
     """Give the address that the page's links are relative to."""
     base = next((one.get("href") for one in tree.all("base") if one.get("href")), "")
-    return _joined(url, base) if base else url
+    return _whole_address(url, base) if base else url
 
 
 def _metas(tree: Tree) -> dict[str, str]:
@@ -124,7 +124,7 @@ def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> st
         if agreed := _agreed(headings, title) or _part_in(below, title):
             return agreed
     bare = without_site(stated, site)
-    return next(iter(headings), "") or _shown(bare, main) or _within(bare, main) or bare
+    return next(iter(headings), "") or _shown(bare, main) or _title_above(bare, main) or bare
 
 
 def _agreed(headings: Sequence[str], title: str) -> str:
@@ -150,7 +150,7 @@ def _shown(title: str, main: Element) -> str:
     return next((parts[name] for name in map(normal, lines) if name in parts), "")
 
 
-def _within(title: str, main: Element) -> str:
+def _title_above(title: str, main: Element) -> str:
     """Give the line that stands above a page's text and is most of its title ("Copy of Hip hinge")."""
     lines = (text_in(one) for one in descend(main)[:_MOST_LINES] if 0 < one.length <= len(title))
     names = islice((line for line in lines if line), _MOST_HEADINGS)
@@ -178,7 +178,7 @@ def _address(tree: Tree, metas: Mapping[str, str], data: StructuredData) -> str:
     canonical = (one.get("href") for one in tree.all("link") if "canonical" in one.get("rel").lower().split())
     found = next(canonical, "").strip()
     og = metas.get("og:url", "")
-    return _joined(og, found) if found else og or data.text("url", "mainEntityOfPage")
+    return _whole_address(og, found) if found else og or data.text("url", "mainEntityOfPage")
 
 
 def _author(main: Element, metas: Mapping[str, str], data: StructuredData) -> str:
@@ -230,7 +230,7 @@ def _keywords(metas: Mapping[str, str], data: StructuredData) -> tuple[str, ...]
     return tuple(dict.fromkeys(filter(None, (tidy(name) for name in names))))
 
 
-def _joined(base: str, address: str) -> str:
+def _whole_address(base: str, address: str) -> str:
     try:
         return urljoin(base, address) if address else ""
     except ValueError:

@@ -55,7 +55,7 @@ def parse_fragment(text: str) -> Tree:
         while opened and opened[-1] is not node.parent:
             builder.end(opened.pop().name)
         if isinstance(node, Tag):
-            builder.start(node.name, {name: _joined(value) for name, value in node.attrs.items()})
+            builder.start(node.name, {name: _attribute_text(value) for name, value in node.attrs.items()})
             opened.append(node)
         else:
             builder.data(str(node))
@@ -98,7 +98,7 @@ def _named_by_role(name: str, attributes: Mapping[str, str]) -> str:
     return _BY_ROLE.get(role, name)
 
 
-def _joined(value: object) -> str:
+def _attribute_text(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

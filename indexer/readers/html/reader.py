@@ -48,10 +48,10 @@ def read(source: SourceFile) -> Page:
     declared = html_meta.declared_language(tree, data)
     told = heard(source, understood.fields, text_in(main, SAMPLE_CHARACTERS), declared)
     with speaking(told.lang):
-        return _read(source, decoded, head, understood, tree, data, main, told)
+        return _read_in_language(source, decoded, head, understood, tree, data, main, told)
 
 
-def _read(
+def _read_in_language(
     source: SourceFile,
     decoded: Text,
     head: HeadAndBody | None,

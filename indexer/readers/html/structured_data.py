@@ -95,7 +95,7 @@ def structured_data(tree: Tree) -> StructuredData:
     questions = tuple(dict.fromkeys(_questions(nodes)))
     steps = tuple(_steps(nodes)) or tuple(_steps_in_metas(tree))
     return StructuredData(
-        merged, questions, *_told(steps), broken, _site(nodes), _breadcrumbs(nodes), _serves(nodes)
+        merged, questions, *_texts_and_names(steps), broken, _site(nodes), _breadcrumbs(nodes), _serves(nodes)
     )
 
 
@@ -188,7 +188,7 @@ def _questions(nodes: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str
                 yield question, _text(node.get("acceptedAnswer")) or _text(node.get("suggestedAnswer"))
 
 
-def _told(steps: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _texts_and_names(steps: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(text for text, _ in steps if text), tuple(name for _, name in steps if name)
 
 

@@ -222,7 +222,7 @@ class Walker:
         placed = placed_links(links, text)
         if kind == "paragraph" and self.in_item:
             if self.item is not None:
-                self.parts[self.item] = self._joined(self.parts[self.item], text, placed)
+                self.parts[self.item] = self._item_with(self.parts[self.item], text, placed)
                 self.named_item = False
                 return
             self.item = len(self.parts)
@@ -231,7 +231,7 @@ class Walker:
             kind, level = "answer", 0
         self.parts.append(Part(kind, text, None, level, links=placed, bold=bold, is_head=is_head))
 
-    def _joined(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
+    def _item_with(self, item: Part, text: str, links: tuple[Link, ...]) -> Part:
         is_name = self.named_item or (self.in_step and len(item.text) <= _LONGEST_NAME and text[0].isupper())
         between = ". " if is_name and not item.text.endswith(ENDS) else " "
         return Part(item.kind, f"{item.text}{between}{text}", None, item.level, links=(*item.links, *links))

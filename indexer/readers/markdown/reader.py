@@ -27,27 +27,27 @@ def read(source: SourceFile) -> Page:
 
     Raises ContentError if the file is no text, FrontMatterError if its head can't be read.
     """
-    return _read(source, lambda body: body)
+    return _read_trimmed(source, lambda body: body)
 
 
 def read_scraped(source: SourceFile) -> Page:
     """Read the Markdown that a scraper made of a web page: as `read`, without a site's own lines."""
-    return _read(source, without_chrome)
+    return _read_trimmed(source, without_chrome)
 
 
-def _names(values: Mapping[str, object]) -> dict[str, str]:
+def _variables(values: Mapping[str, object]) -> dict[str, str]:
     """Give a head's texts under the names by which bodies of several generators show them."""
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     return {f"{lead}{name}": text for lead in _LEADS for name, text in texts.items()}
 
 
-def _read(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
+def _read_trimmed(source: SourceFile, trim: Callable[[Body], Body]) -> Page:
     decoded = decode(source)
     head = split(decoded.text, source.path)
     understood = understand(head.values, head.lines, lang=by_path(source.id) or "")
     told = heard(source, understood.fields, head.body)
     with speaking(told.lang):
-        body = trim(parts_of(head.body, line=head.body_line, names=_names(head.values)))
+        body = trim(parts_of(head.body, line=head.body_line, names=_variables(head.values)))
         return join(
             source,
             understood,

@@ -75,15 +75,15 @@ def _parsed(source: SourceFile, text: str, line: int) -> Value:
 def _found(value: Value) -> Iterator[Record]:
     match value:
         case list():
-            yield from _listed(value, "")
+            yield from _records_in_list(value, "")
         case dict() if holds_page(value, listed=False):
             yield Record(value)
         case dict():
             lists = [(name, inner) for name, inner in value.items() if _is_list_of_pages(inner)]
             for name, inner in lists:
-                yield from _listed(inner, name if len(lists) > 1 else "")  # type: ignore[arg-type]  # a list
+                yield from _records_in_list(inner, name if len(lists) > 1 else "")  # type: ignore[arg-type]  # a list
             if not lists and _is_list_of_pages([*value.values()]) and len(value) >= _FEWEST:
-                yield from _named(value)
+                yield from _records_by_name(value)
         case _:
             return
 
@@ -95,14 +95,14 @@ def _is_list_of_pages(value: Value) -> bool:
     return pages > _SHARE * len(value)
 
 
-def _listed(records: Sequence[Value], within: str) -> Iterator[Record]:
+def _records_in_list(records: Sequence[Value], within: str) -> Iterator[Record]:
     if _is_list_of_pages([*records]):
         for number, one in enumerate(records, 1):
             if isinstance(one, dict):
                 yield Record(one, Locator("record", number, within))
 
 
-def _named(records: Mapping[str, Value]) -> Iterator[Record]:
+def _records_by_name(records: Mapping[str, Value]) -> Iterator[Record]:
     """Records under names of their own: `{"side-plank": {…}, …}`."""
     for number, (name, one) in enumerate(records.items(), 1):
         if isinstance(one, dict):

@@ -128,7 +128,7 @@ def gathered(values: Mapping[str, Value]) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for key, value in values.items():
         base = _base(key)
-        value = _listed(key, value)
+        value = _list_of_cell(key, value)
         if base == key:
             found[key] = [*_several(found[key]), *_several(value)] if key in found else value
         elif value not in (None, ""):
@@ -140,7 +140,7 @@ def _several(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
-def _listed(key: str, value: Value) -> Value:
+def _list_of_cell(key: str, value: Value) -> Value:
     """Give the list that a cell holds as text: JSON, as Python prints one, or parted by bars."""
     if not isinstance(value, str) or len(value) > _LONGEST_LIST:
         return value

@@ -149,7 +149,7 @@ def _refused(
             again.append(sent)
             reason = outcome.get("error")
         elif status >= 300 and not _is_done(kind, status):
-            fatal.append(f"{sent[0].id}: {_said(outcome.get('error'))}")
+            fatal.append(f"{sent[0].id}: {_reason(outcome.get('error'))}")
     if fatal:
         more = f" and {len(fatal) - _LISTED} more" if len(fatal) > _LISTED else ""
         raise EngineError(f"{len(fatal)} records are refused: {'; '.join(fatal[:_LISTED])}{more}")
@@ -161,5 +161,5 @@ def _is_done(kind: str, status: int) -> bool:
     return (kind, status) in {("delete", 404), ("create", 409)}
 
 
-def _said(error: object) -> str:
+def _reason(error: object) -> str:
     return f"{error.get('type')}: {error.get('reason')}" if isinstance(error, dict) else str(error)

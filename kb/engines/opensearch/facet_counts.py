@@ -103,7 +103,7 @@ def narrowed(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) 
         case "none":
             return _free_of(selection, vocabulary, taxonomy) or _no_value(counted, values)
         case "only":
-            return _within(selection, vocabulary, taxonomy)
+            return _only_given(selection, vocabulary, taxonomy)
 
 
 def _no_value(field: str, values: Sequence[str]) -> Json:
@@ -121,7 +121,7 @@ def _free_of(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) 
     return _no_value(given, bad)
 
 
-def _within(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
+def _only_given(selection: Selection, vocabulary: Vocabulary, taxonomy: Hierarchy) -> Json:
     """No given value outside these and what is below them."""
     given = f"given.{ALTERNATIVES.get((selection.facet, selection.mode), selection.facet)}"
     groups = taxonomy.groups(selection.facet)

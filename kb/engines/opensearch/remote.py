@@ -175,7 +175,7 @@ class Remote:
             )
         except NotReached as error:
             self._breaker.failed()
-            reason = f"the search engine at {self._where} does not answer: {_said(error)}"
+            reason = f"the search engine at {self._where} does not answer: {_reason(error)}"
             raise EngineUnavailable(reason) from error
         except TransportError as error:
             raise self._ours(error) from error
@@ -188,11 +188,11 @@ class Remote:
         if error.status_code in BUSY:
             self._breaker.failed()
             return EngineUnavailable(
-                f"the search engine at {self._where} is busy or incomplete: {_said(error)}"
+                f"the search engine at {self._where} is busy or incomplete: {_reason(error)}"
             )
         self._breaker.succeeded()
         kind = _KINDS.get(error.status_code, EngineError)
-        return kind(f"the search engine at {self._where} answers {error.status_code}: {_said(error)}")
+        return kind(f"the search engine at {self._where} answers {error.status_code}: {_reason(error)}")
 
     def close(self) -> None:
         self._client.close()
@@ -230,7 +230,7 @@ def lines(values: Sequence[object]) -> bytes:
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
-def _said(error: TransportError) -> str:
+def _reason(error: TransportError) -> str:
     info = error.info
     if isinstance(info, dict) and isinstance(cause := info.get("error"), dict):
         roots = cause.get("root_cause") or [cause]

@@ -178,11 +178,11 @@ def _with_groups(
 def _passages(view: View, asked: Compiled, answer: Json) -> tuple[PassageHit, ...]:
     """The best passages of the best pages, of all that match where they are no more than PASSAGES_OF.
 
-    `answer` has these pages where it has none to show.
+    `answer` has these pages where it has none to show, and none is pinned.
     """
     if asked.request.passages < 1 or not asked.wanted:
         return ()
-    if asked.request.size:
+    if asked.request.size or asked.request.pinned:
         answer = _search(view, asked, _counting(asked, ()))
     wanted, worth = in_passages(asked.wanted)
     owners = {"terms": {"owner": [hit["_id"] for hit in answer["hits"]["hits"]]}}

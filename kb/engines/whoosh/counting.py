@@ -98,10 +98,10 @@ class _Counting:
         base = self._where(lambda one: one.facet != self.name or one.mode != "any")
         alternatives = [one for one in own if one.mode == "any"]
         if not alternatives:
-            found = self._named(base)
+            found = self._counts_by_value(base)
             return lambda value: found.get(value, 0)
         results = self._where(lambda one: True)
-        added = self._named(base.besides(results))
+        added = self._counts_by_value(base.besides(results))
         less = {
             value: self._without(value, base, alternatives) for one in alternatives for value in one.values
         }
@@ -118,7 +118,7 @@ class _Counting:
         rows = [row for selection, row in self.passes if which(selection)]
         return self.matched.at(reduce(np.logical_and, rows)) if rows else self.matched
 
-    def _named(self, matched: _Matched) -> dict[str, int]:
+    def _counts_by_value(self, matched: _Matched) -> dict[str, int]:
         counts, missing = matched.counted(self.column)
         there = counts.nonzero()[0].tolist()
         return {self.column.values[row]: int(counts[row]) for row in there} | {NOT_STATED: missing}

@@ -165,8 +165,8 @@ def join_parts(
     values = tuple(sorted(given_values.union(*above.values())))
     rows = {value: row for row, value in enumerate(values)}
     maps = [np.array([rows[value] for value in each], np.int32) for each in own]
-    counts = _joined([np.diff(part.combo_starts) for part in parts], np.int64)
-    given = _joined([maps[n][part.combo_values] for n, part in enumerate(parts)], np.int32)
+    counts = _concatenated([np.diff(part.combo_starts) for part in parts], np.int64)
+    given = _concatenated([maps[n][part.combo_values] for n, part in enumerate(parts)], np.int32)
     starts = np.concatenate(([0], np.cumsum(counts)))
     bases = np.cumsum([0, *(len(part.combo_starts) - 1 for part in parts)])
     codes = [part.codes if not bases[n] else part.codes + np.int32(bases[n]) for n, part in enumerate(parts)]
@@ -178,7 +178,7 @@ def join_parts(
     else:
         pairs = given.astype(np.intp)
     return FacetColumn(
-        facet.name, codes[0] if len(codes) == 1 else _joined(codes, np.int32), values, rows,
+        facet.name, codes[0] if len(codes) == 1 else _concatenated(codes, np.int32), values, rows,
         tuple(climb(facet.name, value) for value in values), starts, given, combo, pairs,
         counts == 0, bool((counts == 0).any()),
         np.array([rows[group] for group in groups if group in rows and group not in given_values], np.int64),
@@ -202,5 +202,5 @@ def _climbed(combo: Array, given: Array, paths: Sequence[Sequence[int]]) -> tupl
     return distinct // len(paths), distinct % len(paths)
 
 
-def _joined(parts: Sequence[Array], dtype: type) -> Array:
+def _concatenated(parts: Sequence[Array], dtype: type) -> Array:
     return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(0, dtype)

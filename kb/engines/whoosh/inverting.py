@@ -32,7 +32,7 @@ def inverted(
     `words` are numbers in `terms`, by word number; they are overwritten. One sort of (term, word number) puts
     everything in order, of a million words at once, term by term.
     """
-    sizes = _counted(words, len(terms))
+    sizes = _term_counts(words, len(terms))
     ranked = sorted(sizes.nonzero()[0].tolist(), key=terms.__getitem__)
     rows = np.full(len(terms), -1, np.int64)
     rows[ranked] = np.arange(len(ranked))
@@ -69,7 +69,7 @@ def inverted(
     return Postings(columns, rows)
 
 
-def _counted(words: Array, terms: int) -> Array:
+def _term_counts(words: Array, terms: int) -> Array:
     """How often each term stands there."""
     counts = np.zeros(terms, np.int64)
     for start in range(0, len(words), AT_ONCE):

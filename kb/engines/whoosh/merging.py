@@ -39,12 +39,12 @@ def to_merge(sizes: Sequence[Size], room: int) -> tuple[frozenset[int], ...]:
     """Groups of places in `sizes` to write anew as one segment each, in `room` bytes of memory."""
     groups = [_Group(size.live, size.cost, frozenset((n,))) for n, size in enumerate(sizes)]
     while crowded := _crowded(groups, room):
-        groups = [group for group in groups if group not in crowded] + [_joined(crowded)]
+        groups = [group for group in groups if group not in crowded] + [_one_group(crowded)]
     hollow = {n for n, size in enumerate(sizes) if size.live * 2 <= size.total}
     return tuple(group.places for group in groups if len(group.places) > 1 or group.places <= hollow)
 
 
-def _joined(groups: Sequence[_Group]) -> _Group:
+def _one_group(groups: Sequence[_Group]) -> _Group:
     return _Group(
         sum(group.live for group in groups),
         sum(group.cost for group in groups),

@@ -77,7 +77,7 @@ class PhraseRun:
         return sum(column.nbytes for columns in self.postings for column in columns)
 
     def frequencies(self, snapshot: Snapshot, field: int | None) -> tuple[Array, Array]:
-        parts = [_counted(documents, fields) for documents, fields, _ in self.postings]
+        parts = [_rows_by_field(documents, fields) for documents, fields, _ in self.postings]
         return weigh(snapshot, parts, field, self.weight)
 
     def places(self, segment: int, documents: Array) -> tuple[Array, Array]:
@@ -87,7 +87,7 @@ class PhraseRun:
         return np.repeat(np.arange(len(documents)), counts), words[ragged(first, counts)]
 
 
-def _counted(documents: Array, fields: Array) -> tuple[Array, Array, Array]:
+def _rows_by_field(documents: Array, fields: Array) -> tuple[Array, Array, Array]:
     """One row for each document and field; the occurrences are sorted by these."""
     if not len(documents):
         return documents, fields, documents

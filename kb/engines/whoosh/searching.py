@@ -78,7 +78,7 @@ def _ranked(
         deepest = WINDOW if pinned else _deepest(request)
         groups = request.collapse and known(request.collapse)
         window = look_into_best(snapshot, matches, wanted, deepest, groups)
-    if window is not None and not pinned and _within(request, len(page_scores)):
+    if window is not None and not pinned and _window_decides(request, len(page_scores)):
         total = len(page_scores)
         places, scores = window.ranked(Ties(snapshot, matches.documents))
         places, scores = places[_slice(request)], scores[_slice(request)]
@@ -144,7 +144,7 @@ def _slice(request: SearchRequest) -> slice:
     return slice((request.page - 1) * request.size, request.page * request.size)
 
 
-def _within(request: SearchRequest, total: int) -> bool:
+def _window_decides(request: SearchRequest, total: int) -> bool:
     """Whether the window alone decides the page: its documents come before all others."""
     whole = total < WINDOW  # then it holds all matches
     return request.collapse is None and (whole or _deepest(request) <= WINDOW)

@@ -74,10 +74,10 @@ class Store:
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all generations on disk, the newest first, pointed to or not."""
-        found = (_NAME.fullmatch(name) for name in self._names())
+        found = (_NAME.fullmatch(name) for name in self._file_names())
         return tuple(sorted((int(match[1]) for match in found if match), reverse=True))
 
-    def _names(self) -> tuple[str, ...]:
+    def _file_names(self) -> tuple[str, ...]:
         try:
             return tuple(path.name for path in self.directory.iterdir())
         except FileNotFoundError:
@@ -155,14 +155,14 @@ class Store:
 
     def tidy(self) -> None:
         """Remove what dead runs left, where there is anything, nobody writes and the disk lets it be."""
-        if len(self.numbers()) > KEPT or any(map(_STAGED.fullmatch, self._names())):
+        if len(self.numbers()) > KEPT or any(map(_STAGED.fullmatch, self._file_names())):
             with suppress(EngineError, OSError), self.writing():
                 pass
 
     def _refuse_strangers(self) -> None:
         """A directory with other files that was never an index is a folder of content, or somebody's home:
         it must not become private, and nothing in it may be tidied away."""
-        names = self._names()
+        names = self._file_names()
         others = sorted(name for name in names if not _OWN.fullmatch(name) and not _NOBODYS.fullmatch(name))
         if others and LOCK not in names and POINTER not in names:
             raise EngineError(

@@ -194,7 +194,7 @@ class _Draft:
     def finish(self, known: Mapping[str, FileRecord], roots: tuple[str, ...]) -> Manifest:
         """Merge, write, link, sync and describe; `known` are the files of the generation before."""
         parts = list(self._written(known))
-        self._drop(self._files.keys() - {name for part in parts for name in self._names(part)})
+        self._drop(self._files.keys() - {name for part in parts for name in self._files_of(part)})
         deleted = {part.segment.name: np.array(sorted(part.deleted), np.int32) for part in parts}
         self._write(DELETED, lambda path: write_arrays(path, deleted))
         for part in parts:
@@ -227,7 +227,7 @@ class _Draft:
         for n in tuple(parts):
             yield self._on_disk(parts.pop(n), known)
         while joining:
-            yield self._on_disk(_joined(joining.popleft(), known), known)
+            yield self._on_disk(_merge(joining.popleft(), known), known)
 
     def _close(self, builder: Builder) -> None:
         self._parts.append(self._on_disk(_in_memory(builder), {}))
@@ -235,7 +235,7 @@ class _Draft:
     def _on_disk(self, part: SegmentWritten, known: Mapping[str, FileRecord]) -> SegmentWritten:
         if part.directory == self.directory:
             return part
-        name, names = part.segment.name, self._names(part)
+        name, names = part.segment.name, self._files_of(part)
         if part.directory is not None:
             for file in names:
                 os.link(part.directory / file, self.directory / file)
@@ -250,7 +250,7 @@ class _Draft:
         mapped = open_segment(name, self.directory / names[1])  # written: no longer in memory
         return SegmentWritten(mapped, written, self.directory, part.deleted)
 
-    def _names(self, part: SegmentWritten) -> tuple[str, ...]:
+    def _files_of(self, part: SegmentWritten) -> tuple[str, ...]:
         """The files of a part."""
         name = part.segment.name
         names = (f"{segment_file(name)}.seg", columns_file(name))
@@ -271,7 +271,7 @@ class _Draft:
         self._files[path.name] = record(path)
 
 
-def _joined(group: Sequence[SegmentWritten], known: Mapping[str, FileRecord]) -> SegmentWritten:
+def _merge(group: Sequence[SegmentWritten], known: Mapping[str, FileRecord]) -> SegmentWritten:
     for part in group:
         _verify(part, known)  # damage that is rewritten would stay, under a right checksum
     segment = rewrite(secrets.token_hex(8), [part.living for part in group])

@@ -29,7 +29,7 @@ class Mounted:
         self._probed_as = trusted_hosts[0].lstrip(".").lower() if trusted_hosts else ""
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        prefix = _named(environ) or self._base_path
+        prefix = _path_named_by(environ) or self._base_path
         path = environ.get("PATH_INFO", "")
         if prefix and f"{path}/".startswith(f"{prefix}/"):
             path = path.removeprefix(prefix)
@@ -60,7 +60,7 @@ def _is_address(host: str) -> bool:
         return False
 
 
-def _named(environ: "WSGIEnvironment") -> str:
+def _path_named_by(environ: "WSGIEnvironment") -> str:
     """The path that a server or trusted proxy names; none where it could be an address elsewhere."""
     given = str(environ.get("SCRIPT_NAME", "")).rstrip("/")
     return given if re.fullmatch(SUB_PATH, given) else ""

@@ -154,7 +154,7 @@ class Prose:
         marks, start, parts = self._marks.get(text, ()), 0, list[Markup]()
         for part in text.split(between):
             end = start + len(part)
-            parts.append(_written(part, tuple(self._linked.take(part)), _within(marks, start, end)))
+            parts.append(_written(part, tuple(self._linked.take(part)), _marks_between(marks, start, end)))
             start = end + len(between)
         return tuple(parts)
 
@@ -169,12 +169,12 @@ def _pieces(text: str, anchors: Sequence[Anchor], marks: Sequence[Mark]) -> Iter
     """Text between links and text of links in turn: a mark that crosses a link's edge is cut there."""
     at = 0
     for one in anchors:
-        yield from _marked(text[at : one.start], _within(marks, at, one.start))
+        yield from _marked(text[at : one.start], _marks_between(marks, at, one.start))
         yield f'<a href="{escape(one.href)}"' + (f' rel="{one.rel}">' if one.rel else ">")
-        yield from _marked(text[one.start : one.end], _within(marks, one.start, one.end))
+        yield from _marked(text[one.start : one.end], _marks_between(marks, one.start, one.end))
         yield "</a>"
         at = one.end
-    yield from _marked(text[at:], _within(marks, at, len(text)))
+    yield from _marked(text[at:], _marks_between(marks, at, len(text)))
 
 
 def _marked(text: str, marks: Sequence[Mark]) -> Iterator[str]:
@@ -193,7 +193,7 @@ def _marked(text: str, marks: Sequence[Mark]) -> Iterator[str]:
             begun.append(mark)
 
 
-def _within(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
+def _marks_between(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
     """The marks of a part of a text, counted from where it begins."""
     cut = ((one, max(one.start, start), min(one.end, end)) for one in marks)
     return tuple(Mark(one.kind, one.at, a - start, b - start) for one, a, b in cut if a < b)

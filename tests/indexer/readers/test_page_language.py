@@ -143,4 +143,4 @@ def test_the_last_name_of_an_id_is_no_folder(id: str, expected: str | None) -> N
 
 @given(st.text("aé½²７ñß'’-_ 1.\n\x85\u3000ж深\ud83d\u0301"))
 def test_words_are_runs_of_letters_whatever_parts_them(text: str) -> None:
-    assert page_language._counted(text) == Counter(page_language._WORD.findall(text))
+    assert page_language._word_counts(text) == Counter(page_language._WORD.findall(text))
