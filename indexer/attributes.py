@@ -94,7 +94,7 @@ def _of_sentence(sentence: str, passage: Passage, exercise: str, taxonomy: Finde
     if sentence.endswith("?"):
         return
     named = taxonomy.find(sentence, ("exercise",)) if passage.role != "steps" else ()
-    for name, value, start in _found(sentence, passage, taxonomy):
+    for name, value, start in _named_values(sentence, passage, taxonomy):
         yield Attribute(name, value, _speaks_of(named, start, exercise), sentence, passage.anchor)
 
 
@@ -103,7 +103,7 @@ def _speaks_of(named: tuple[Match, ...], start: int, default: str) -> str:
     return before[-1] if before else default
 
 
-def _found(sentence: str, passage: Passage, taxonomy: Finder) -> Iterator[tuple[Name, str, int]]:
+def _named_values(sentence: str, passage: Passage, taxonomy: Finder) -> Iterator[tuple[Name, str, int]]:
     if _LIMB.search(sentence):
         held = {
             (name, value): found.start()

@@ -30,7 +30,7 @@ ALIASES = 100
 def bounded(page: Page) -> Page:
     """The same page within the bounds, with a warning for each that it broke."""
     title, rest = _cut(page.title)
-    sections = tuple(map(_headed, _opened(page.sections, rest)))
+    sections = tuple(map(_headed, _with_rest_of_title(page.sections, rest)))
     long = {name: None for name, most in NAMES.items() if len(getattr(page, name) or "") > most}
     warnings = tuple(_warnings(page, long, rest))
     if not warnings:
@@ -55,7 +55,7 @@ def _cut(text: str) -> tuple[str, str]:
     return text[:end].rstrip(), text[end:].strip()
 
 
-def _opened(sections: tuple[Section, ...], rest: str) -> tuple[Section, ...]:
+def _with_rest_of_title(sections: tuple[Section, ...], rest: str) -> tuple[Section, ...]:
     """The sections, before whose text stands what is left of the title."""
     if not rest:
         return sections

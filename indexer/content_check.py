@@ -125,7 +125,7 @@ def _hidden(document: Document, now: datetime) -> Iterator[Finding]:
 
 def _conflicts(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Finding]:
     """One name, two movements: pages that share a title or another name and hold a joint differently."""
-    held = {document.id: _held(document, taxonomy) for document in documents}
+    held = {document.id: _settled_stance(document, taxonomy) for document in documents}
     pairs: dict[tuple[str, str], str] = {}
     for name, sharing in _by_name(documents, taxonomy).items():
         for n, first in enumerate(sharing):
@@ -139,7 +139,7 @@ def _conflicts(documents: Sequence[Document], taxonomy: Taxonomy) -> Iterator[Fi
                 yield _conflict(by_id[one], by_id[other], name, mine, theirs)
 
 
-def _held(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Attribute]:
+def _settled_stance(document: Document, taxonomy: Taxonomy) -> Mapping[Name, Attribute]:
     return settled(stance(document, taxonomy), name_of(document.page.title, taxonomy))
 
 

@@ -132,7 +132,7 @@ def reindex(
     absent = Absent(known, old, index.documents, rebuilt)
     held = _nothing if options.prune else absent.ids
     tally = Tally(old, drafts=options.drafts, site=options.site)
-    entries = _found(roots, tally, held)
+    entries = _entries_of(roots, tally, held)
     if not options.full:
         known.refuse_others(options.sample)
     tally.owners = Owners(entries, old)
@@ -163,7 +163,9 @@ def _nothing(folder: Path) -> Collection[str]:
     return ()
 
 
-def _found(roots: Sequence[Path], tally: Tally, held: Callable[[Path], Collection[str]]) -> tuple[Entry, ...]:
+def _entries_of(
+    roots: Sequence[Path], tally: Tally, held: Callable[[Path], Collection[str]]
+) -> tuple[Entry, ...]:
     entries = []
     for found in walk_roots(roots, held, tally.skipped):
         match found:

@@ -144,7 +144,7 @@ def _facet(name: str, given: Mapping[str, object], ours: Facet | None, taxonomy:
         raise TaxonomyError(f"{where}: a facet's name is a word of small letters, digits and _")
     if unknown := sorted(given.keys() - {*_KEYS}):
         raise TaxonomyError(f"{where}: unknown key {unknown[0]!r}, use {', '.join(_KEYS)}")
-    facet = ours or _own(name, taxonomy)
+    facet = ours or _own_facet(name, taxonomy)
     text = given.get("text")
     if text is not None and (ours or text not in _TEXT):
         raise TaxonomyError(f"{where}.text: say {', '.join(_TEXT)}" if not ours else f"{where}.text: is ours")
@@ -161,7 +161,7 @@ def _facet(name: str, given: Mapping[str, object], ours: Facet | None, taxonomy:
     )
 
 
-def _own(name: str, taxonomy: Taxonomy) -> Facet:
+def _own_facet(name: str, taxonomy: Taxonomy) -> Facet:
     """A facet of the project's own, as it is where the file says nothing more."""
     nested = any(concept.broader for concept in taxonomy.concepts(name).values())
     label = name.replace("_", " ").capitalize()

@@ -212,14 +212,14 @@ class Published(PublicSearcher):
         if kept and kept[0] == (generation, stamp) and not (kept[1].until and now >= kept[1].until):
             return kept[1]
         with self._lock:
-            state = self._made(searcher, generation, now)
+            state = self._visibility(searcher, generation, now)
             self._state = ((generation, stamp), state)
             return state
 
-    def _made(self, searcher: Searcher, generation: Generation, now: datetime) -> Visibility:
+    def _visibility(self, searcher: Searcher, generation: Generation, now: datetime) -> Visibility:
         known = self._known
         if known is None or known.generation != generation:
-            known = self._known = _Known(generation, _marked(searcher))
+            known = self._known = _Known(generation, _publications(searcher))
         hidden = {
             id: reason
             for id, publication in known.marked.items()
@@ -259,7 +259,7 @@ class Published(PublicSearcher):
         self._engine.close()
 
 
-def _marked(searcher: Searcher) -> Mapping[str, Publication]:
+def _publications(searcher: Searcher) -> Mapping[str, Publication]:
     """What each page with a mark of its own says of its publication."""
     request = SearchRequest(query=_MARKED, size=_PAGE, sort="title")
     first = searcher.search(request)

@@ -105,7 +105,9 @@ class _Tools:
     ) -> Json:
         """Search the pages: ranked hits, and an answer with its sources where the question has one."""
         with _errors_told():
-            place, reply = _asked(self.shelf, question, filters, sort=sort, page=str(page), size=str(size))
+            place, reply = _ask_by_place(
+                self.shelf, question, filters, sort=sort, page=str(page), size=str(size)
+            )
             must_be_there(place, reply.pages)
             note(self.shelf.log, place, reply)
             return {
@@ -140,7 +142,7 @@ class _Tools:
     ) -> Json:
         """List the facets one can filter by, their values, and how many pages each leaves."""
         with _errors_told():
-            place, reply = _asked(self.shelf, question, filters)
+            place, reply = _ask_by_place(self.shelf, question, filters)
             return plain(facets_shape(_narrowed(self.shelf, reply, facet, typed), place, LINKS))
 
     def all(self) -> tuple[Callable[..., Json], ...]:
@@ -156,7 +158,7 @@ def _errors_told() -> Iterator[None]:
         raise ToolError(str(error)) from error
 
 
-def _asked(
+def _ask_by_place(
     shelf: ToolShelf, question: str, filters: Filters | None, **parameters: str
 ) -> tuple[Place, Reply]:
     """Ask as a URL would: the same reading of parameters, and the same bounds."""

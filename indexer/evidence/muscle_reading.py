@@ -175,7 +175,7 @@ class MuscleReading:
         if cues[0].kind in DOING and cues[0].start >= last.end:
             if self._is_of_another(first.start) or self.statement.of is not None:
                 return "mentioned", "another exercise", 1.0
-            return self._held(first) if cues[0].kind == "hold" else DOING[cues[0].kind]
+            return self._judged_as_holding(first) if cues[0].kind == "hold" else DOING[cues[0].kind]
         if cues[0].kind in NEGATIVE:
             return self._negative(cues[0].kind)
         if cues[-1].end <= first.start and {cue.kind for cue in cues} == {"support"}:
@@ -226,9 +226,9 @@ class MuscleReading:
             return None
         if self._is_of_another(first.start) or self.statement.of is not None:
             return "mentioned", "another exercise", 1.0
-        return self._held(first) if deed == "holds" else DEEDS[deed]
+        return self._judged_as_holding(first) if deed == "holds" else DEEDS[deed]
 
-    def _held(self, first: Match) -> Judged:
+    def _judged_as_holding(self, first: Match) -> Judged:
         if self.subject.is_static and self._is_of_the_core(first):
             return "primary", "holds still what is held", 2.0
         return DEEDS["holds"]

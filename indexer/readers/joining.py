@@ -99,7 +99,7 @@ def _stated_in(head: ReadHead, about: Head) -> Head:
         keywords=tuple(dict.fromkeys((*fields.keywords, *_hashtags(about.dropped)))),
         publication=filed(about.id, head.publication),
         moved_from=head.moved_from,
-        stated=_stated(fields),
+        stated=_stated_facets(fields),
         extra=head.extra,
     )
 
@@ -198,7 +198,7 @@ def _sample(fields: FrontMatter, parts: Sequence[Part]) -> str:
     return "\n".join(texts)
 
 
-def _stated(fields: FrontMatter) -> dict[str, tuple[str, ...]]:
+def _stated_facets(fields: FrontMatter) -> dict[str, tuple[str, ...]]:
     stated: dict[str, tuple[str, ...]] = {}
     for name in _STATED:
         values: tuple[str, ...] | None = getattr(fields, name)

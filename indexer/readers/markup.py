@@ -85,11 +85,11 @@ def read_inline(content: str, environment: dict[str, object] | None = None) -> I
         content = _ATTRIBUTES.sub("", content)
     if not _MARKS.search(content):
         return Inline(" ".join(content.split()))
-    return _parsed(content, environment) if environment else _marked(content)
+    return _parsed(content, environment) if environment else _inline_of(content)
 
 
 @remembered(mib=4, longest=500)
-def _marked(content: str) -> Inline:
+def _inline_of(content: str) -> Inline:
     """Read a run that has marks, of a text that defines no links: pages of one site share their labels."""
     if len(content) <= MAX_INLINE and (labelled := _LABELLED.fullmatch(content)):
         label, rest = labelled.groups()

@@ -28,7 +28,7 @@ def branches(patterns: Iterable[str], *, in_order: bool = True) -> Iterator[str]
     Of two that match, the one named first is found all the same: only one letter stands at one place. Where
     it is only asked whether one does, no order holds, and what begins with no letter comes last.
     """
-    opened = [one for whole in patterns for one in _opened(whole)]
+    opened = [one for whole in patterns for one in _beginnings(whole)]
     if not in_order:
         opened.sort(key=lambda pattern: _letter_first(pattern) is None)
     by_letter: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ def word_beginning(patterns: Iterable[str]) -> str | None:
     """A group of alternatives at the beginning of a word, None where one of them begins with no letter,
     or they begin with too many."""
     by_letter: dict[str, list[str]] = {}
-    for pattern in (one for whole in patterns for one in _opened(whole)):
+    for pattern in (one for whole in patterns for one in _beginnings(whole)):
         lettered = _letter_first(pattern)
         if lettered is None or len(by_letter) > _FEW:
             return None
@@ -73,7 +73,7 @@ def _letter_first(pattern: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)  # the phrases of a list are in several rules
-def _opened(pattern: str) -> Sequence[str]:
+def _beginnings(pattern: str) -> Sequence[str]:
     """The ways in which a pattern begins, in the order in which they are tried: `(?:a|b)?c` by a, b and c."""
     if "|" not in pattern and not pattern.startswith(("(", "^")):
         return (pattern,)  # most are but words

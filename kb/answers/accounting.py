@@ -71,7 +71,7 @@ def judge_whole(
     """
     said = _what_is_said(asking, answer)
     demands = _demands(asking, answer, names_of(answer, subject) | names_asked(asking, answer))
-    asked = _asked(asking, answer, demands, said.shown)
+    asked = _without_remarks(asking, answer, demands, said.shown)
     met = {one: _in_other_words(said, one) if in_other_words else said.meets(one) for one in asked}
     total = sum(one.weight for one in asked)
     held = sum(one.weight * share for one, share in met.items()) / total if total else 1.0
@@ -143,7 +143,7 @@ def _demands(
     )
 
 
-def _asked(
+def _without_remarks(
     asking: Asking, answer: Answer, demands: Sequence[tuple[QuestionWord, Demand]], shown: frozenset[str]
 ) -> tuple[Demand, ...]:
     """The demands but for those of a remark: a part that asks nothing, of which the answer says nothing.

@@ -27,10 +27,14 @@ _WRITTEN = re.compile(r'(?<!\S)-?\w+:(?:"[^"]*"|[^\s"()])+(?!\S)')
 
 def chips_of(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> tuple[Chip, ...]:
     """A chip for each filter at work: those understood from words, those written as such, those chosen."""
-    return (*_meant(asked, understood, taxonomy), *_written(asked, taxonomy), *_chosen(asked, taxonomy))
+    return (
+        *_chips_from_words(asked, understood, taxonomy),
+        *_written(asked, taxonomy),
+        *_chosen(asked, taxonomy),
+    )
 
 
-def _meant(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator[Chip]:
+def _chips_from_words(asked: Asked, understood: Understood, taxonomy: Taxonomy) -> Iterator[Chip]:
     for meaning in understood.meanings:
         one = meaning.selection
         said = " ".join(token.text for token in meaning.tokens)

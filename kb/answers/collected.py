@@ -75,7 +75,7 @@ def _list_on_page(asking: Asking, page: Document, asked: Sequence[Demand], *, ai
     left = [one for one in asked if not one.ideas & said]
     if len(page.page.variations) < _FEWEST:
         return _section(asking, page, asked, left)
-    fitting = _fitting(asking, page)
+    fitting = _variations_meeting(asking, page)
     # Who has something is told nothing beside what is asked.
     if (ails and left) or not _is_mostly_met(asked, left):
         if len(left) == len(asked) and not _is_wished(asking):
@@ -129,7 +129,7 @@ def _is_wished(asking: Asking) -> bool:
     return any(one.filters and one.selection.mode != "none" for one in asking.understood.meanings)
 
 
-def _fitting(asking: Asking, page: Document) -> list[Variation]:
+def _variations_meeting(asking: Asking, page: Document) -> list[Variation]:
     """The exercises of a page that meet the wishes of a question; none where it does not say that it lists
     such. A wish for a part of what it promises ("biceps" of "arms") is met by those that name it."""
     meant = asking.understood.meanings
@@ -180,7 +180,7 @@ def _about(page: Document, facet: str, taxonomy: Taxonomy) -> set[str]:
     return set()
 
 
-def _found(text: str, facet: str, taxonomy: Taxonomy) -> set[str]:
+def _values_named(text: str, facet: str, taxonomy: Taxonomy) -> set[str]:
     return {match.value for match in taxonomy.find(text, (facet,)) if not match.risky}
 
 
@@ -206,14 +206,14 @@ def _names_value(page: Document, one: Variation, wish: Selection, taxonomy: Taxo
         name = set(stems(one.name))
         return any(name.issuperset(stems(value)) for value in wish.values)
     text = _text(page, one)
-    found = _found(text, wish.facet, taxonomy)
+    found = _values_named(text, wish.facet, taxonomy)
     if any(set(wish.values).intersection((value, *taxonomy.broader(wish.facet, value))) for value in found):
         return True
     return wish.mode == "none" and not words_for(wish).isdisjoint(word.folded for word in cut(text))
 
 
 def _needs_only(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:
-    return _found(_text(page, one), wish.facet, taxonomy) <= set(wish.values)
+    return _values_named(_text(page, one), wish.facet, taxonomy) <= set(wish.values)
 
 
 def _is_held(page: Document, one: Variation, wish: Selection, taxonomy: Taxonomy) -> bool:

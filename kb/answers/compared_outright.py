@@ -175,7 +175,12 @@ def _sentences_and_rows(text: str) -> tuple[str, ...]:
 def _article(page: Document, called: Sequence[Sequence[WordIdeas]], beside: _Beside) -> tuple[Source, ...]:
     """What an article on the sides says of what is asked beside them, of each of them, and in the end; empty
     where it doesn't say something of each."""
-    parts = (*_asked(page, beside), *_of_each(page, called), *_tables(page, called), *_verdict(page, called))
+    parts = (
+        *_on_what_is_asked(page, beside),
+        *_of_each(page, called),
+        *_tables(page, called),
+        *_verdict(page, called),
+    )
     told = tuple(one for passage, spans in parts for one in _below_heading(page, called, passage, spans))
     sources = tuple(dict.fromkeys(cite(page, span, passage) for passage, span in told))
     said = [said_of_sides(f"{passage.heading}\n{span}", page.page.lang) for passage, span in told]
@@ -200,7 +205,7 @@ def _headed(page: Document, passage: Passage, called: Sequence[Sequence[WordIdea
     return [n for n, side in enumerate(called) if names(above, side)]
 
 
-def _asked(page: Document, beside: _Beside) -> Iterator[tuple[Passage, Sequence[str]]]:
+def _on_what_is_asked(page: Document, beside: _Beside) -> Iterator[tuple[Passage, Sequence[str]]]:
     """What says all that nothing else answers, else how the sections begin whose heading says most of what is
     asked beside the sides."""
     lang = page.page.lang

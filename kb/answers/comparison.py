@@ -100,7 +100,7 @@ def compare_sides(asking: Asking) -> Answered | None:
     nothing = any(_asks_more(name, asking.taxonomy) for name in unknown)
     # "How much is it compared to my bodyweight".
     nothing = nothing or (bool(known) and any(_is_no_exercise(name, asking.taxonomy) for name in unknown))
-    meant = [_meant(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
+    meant = [_side_as_told(subject, asking.taxonomy) if subject.is_known else subject for subject in subjects]
     if nothing or not known or None in meant:
         outright = _told_outright(asking, subjects, passages_with(asking, subjects))
         return outright or (Answered() if nothing else compared_already(asking, subjects))
@@ -213,7 +213,7 @@ def _ask_ahead(engine: Searcher, sought: Sequence[Sought]) -> None:
     engine.search_all([*(one.requests[0] for one in sought), *naming])
 
 
-def _meant(subject: Subject, taxonomy: Taxonomy) -> Subject | None:
+def _side_as_told(subject: Subject, taxonomy: Taxonomy) -> Subject | None:
     """A side as pages tell of it under its own name, under what the name usually stands for, or as it is done
     with a weight ("Dumbbell Step-Up" for step-ups); else None.
 

@@ -69,7 +69,7 @@ def _side(name: Name, value: str, page: Document, taxonomy: Taxonomy, asked: fro
         one for one in told(page, taxonomy) if (one.attribute.name, one.attribute.value) == (name, value)
     ]
     plain = [one for one in telling if one.passage.role in ("faq", "steps")] or telling
-    sources = tuple(dict.fromkeys((*_own_answer(page, asked), *_quoted(plain))))[:_MOST_QUOTED]
+    sources = tuple(dict.fromkeys((*_own_answer(page, asked), *_sources_of(plain))))[:_MOST_QUOTED]
     label = saying(
         "%(joint)s %(held)s: %(source)s",
         joint=saying(name),
@@ -87,7 +87,7 @@ def _own_answer(page: Document, asked: frozenset[str]) -> Iterator[Source]:
     return (cite(page, span, own) for span in sentences(own.text)) if own else iter(())
 
 
-def _quoted(found: Sequence[Told]) -> Iterator[Source]:
+def _sources_of(found: Sequence[Told]) -> Iterator[Source]:
     return iter(dict.fromkeys(cite(one.document, one.attribute.text, one.passage) for one in found))
 
 
@@ -101,5 +101,5 @@ def _telling_apart(subject: Subject, name: Name, taxonomy: Taxonomy) -> Iterator
         for found in by_anchor.values():
             exercises = {one.attribute.exercise for one in found}
             if len(exercises) > 1 and len({one.attribute.value for one in found}) > 1:
-                yield from _quoted(found)
+                yield from _sources_of(found)
                 return

@@ -59,7 +59,10 @@ def answer_definition(asking: Asking) -> Answer | None:
         # A lone word is defined by itself: another of its idea is another thing.
         head = tuple(replace(one, ideas=_plain(one.ideas)) for one in head)
     terms = tuple(Term(demand.word.lower()) for demand in head)
-    found = (*_titled(asking.engine, head), *passages_of(asking.engine, Query(Or(terms)), _LOOKED_AT))
+    found = (
+        *_passages_titled(asking.engine, head),
+        *passages_of(asking.engine, Query(Or(terms)), _LOOKED_AT),
+    )
     # What stands under one heading begins with its first passage.
     order = {(hit.id, hit.anchor): n for n, hit in reversed(tuple(enumerate(found)))}
     pages = asking.engine.fetch([hit.id for hit in found])
@@ -75,11 +78,11 @@ def answer_definition(asking: Asking) -> Answer | None:
         if all(one.ideas & said for one in rest) and not is_repeated(
             asking.engine, hit.id, hit.title, spans[0]
         ):
-            return _quoted(asking.engine, hit, spans)
+            return _answer_quoting(asking.engine, hit, spans)
     return _glossed(asking, found, head, rest)
 
 
-def _quoted(engine: Searcher, hit: PassageHit, spans: Sequence[str]) -> Answer:
+def _answer_quoting(engine: Searcher, hit: PassageHit, spans: Sequence[str]) -> Answer:
     cited = tuple(cite_hit(engine, hit, span) for span in spans)
     return Answer(type="passage", sources=cited, heading=hit.heading or hit.title)
 
@@ -95,11 +98,11 @@ def _glossed(
             continue
         said = about(page) | said_in(f"{hit.heading}\n{hit.text}", page.page.lang)
         if all(one.ideas & said for one in rest):
-            return _quoted(asking.engine, hit, spans)
+            return _answer_quoting(asking.engine, hit, spans)
     return None
 
 
-def _titled(engine: Searcher, head: Sequence[Demand]) -> Iterator[PassageHit]:
+def _passages_titled(engine: Searcher, head: Sequence[Demand]) -> Iterator[PassageHit]:
     """What stands on the pages with all of it in their titles: of many passages with its words the one that
     defines it may be far behind."""
     words = And(tuple(Term(demand.word.lower(), "title") for demand in head))

@@ -28,7 +28,7 @@ def other_titles(asking: Asking, answer: Answer, names: frozenset[str]) -> Itera
     """The parts of a question that are but the title of a page which its answer says nothing of."""
     question = asking.understood.question
     parts = parts_of(question)
-    known = names | _shown(answer)
+    known = names | _stems_shown(answer)
     for part in parts if len(parts) > 1 else ():
         words = cut(question[part.start : part.end])
         named = frozenset(word.stem for word in words if not word.stops)
@@ -48,7 +48,7 @@ def other_exercises(asking: Asking, answer: Answer, names: frozenset[str]) -> It
     # What is compared has its sides for names.
     if len(terms) < _FEWEST or answer.type == "comparison":
         return
-    known = names | _shown(answer)
+    known = names | _stems_shown(answer)
     found = asking.engine.search(SearchRequest(query=Query(Or(terms, _FEWEST)), excerpts=False))
     for hit in found.hits:
         words = [token.folded for token in cut(headline(hit.title))]
@@ -87,5 +87,5 @@ def _takes_place(tokens: Sequence[QuestionWord], at: int) -> int:
     return at + 1 if tokens[at].folded in _TAKING else 0
 
 
-def _shown(answer: Answer) -> frozenset[str]:
+def _stems_shown(answer: Answer) -> frozenset[str]:
     return frozenset(stems("\n".join(words_shown(answer))))

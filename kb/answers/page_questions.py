@@ -31,13 +31,13 @@ def with_own(judged: Sequence[Judged], understood: Understood, about: About) -> 
     """
     if about.subject is None or not all(understood.doubtful.values()):
         return tuple(judged)
-    own = tuple(_own(understood, about))
+    own = tuple(_own_judged(understood, about))
     places = {(one.hit.id, one.hit.anchor) for one in own}
     others = (one for one in judged if (one.hit.id, one.hit.anchor) not in places)
     return best_first(understood, (*own, *others))
 
 
-def _own(understood: Understood, about: About) -> Iterator[Judged]:
+def _own_judged(understood: Understood, about: About) -> Iterator[Judged]:
     asked = about.beyond(asked_stems(understood))
     for page, passage in own_questions(about):
         theirs = about.beyond(stems(passage.heading))

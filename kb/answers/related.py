@@ -53,7 +53,7 @@ def related(
         leading = takewhile(lambda one: one.id not in known and one.likeness >= ABROAD, near)
         near = _foreign(engine, understood, tuple(leading)[:MOST])
     left = {one.id: one for one in near if one.id not in known}
-    return _shown(engine, request, left) if left else ()
+    return _hits_of(engine, request, left) if left else ()
 
 
 def _foreign(engine: Searcher, understood: Understood, near: Sequence[Near]) -> list[Near]:
@@ -63,7 +63,7 @@ def _foreign(engine: Searcher, understood: Understood, near: Sequence[Near]) -> 
     return [one for one in near if langs.get(one.id, understood.lang) != understood.lang]
 
 
-def _shown(engine: Searcher, request: SearchRequest, near: dict[str, Near]) -> tuple[Found, ...]:
+def _hits_of(engine: Searcher, request: SearchRequest, near: dict[str, Near]) -> tuple[Found, ...]:
     """The hits of these pages, in their order, but for those that filters or the question rule out."""
     ruled_out = _ruled_out(engine, request.query.clause)
     if ruled_out is None:

@@ -43,10 +43,12 @@ def show_hits(
 def _pointed(engine: Searcher, hit: Hit, source: Source, understood: Understood) -> Hit:
     passages = engine.get(hit.id).passages
     heading = next((p.heading for p in passages if p.anchor == source.anchor and p.heading), "")
-    return replace(hit, anchor=source.anchor, heading=heading, snippet=_marked(source.span, understood))
+    return replace(
+        hit, anchor=source.anchor, heading=heading, snippet=_with_words_marked(source.span, understood)
+    )
 
 
-def _marked(text: str, understood: Understood) -> Snippet:
+def _with_words_marked(text: str, understood: Understood) -> Snippet:
     """A text with the words of the question marked."""
     asked = {word.stem for word in understood.words}
     asked |= {stem(near) for near in understood.doubtful.values() if near}

@@ -106,7 +106,7 @@ def seek(engine: Searcher, taxonomy: Taxonomy, name: str, lang: str = "") -> Sou
     mended = mend(name, understood.doubtful.values(), [t.text for t in understood.doubtful])
     concept = taxonomy.normalise("exercise", mended)
     names = frozenset(filter(None, {stems(mended), *_written(taxonomy, concept)}))
-    titled = _titled(taxonomy, concept, lang) if lang else ()
+    titled = _clauses_for_titles(taxonomy, concept, lang) if lang else ()
     return Sought(Subject(mended, concept, names), lang, tuple(_requests(understood, titled)))
 
 
@@ -175,7 +175,7 @@ def _besides(documents: Iterable[Document], known: Iterable[Document]) -> Iterat
     return (one for one in documents if one.id not in ids)
 
 
-def _titled(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause, ...]:
+def _clauses_for_titles(taxonomy: Taxonomy, concept: str | None, lang: str) -> tuple[Clause, ...]:
     """The clauses for pages titled by the names that an exercise has in a language."""
     known = taxonomy.concepts("exercise").get(concept) if concept else None
     forms = (cut(form) for form, spoken in known.forms if spoken == lang) if known else ()

@@ -29,11 +29,11 @@ def _are_there(engine: Searcher, generation: Generation) -> bool:
     if (there := _known.get(key)) is None:
         if len(_known) >= _GENERATIONS:
             _known.clear()
-        there = _known[key] = _found(engine)
+        there = _known[key] = _has_translations(engine)
     return there
 
 
-def _found(engine: Searcher) -> bool:
+def _has_translations(engine: Searcher) -> bool:
     query = Query(filters=(Selection(COLLAPSE, (NOT_STATED,), "none"),))
     request = SearchRequest(query=query).counting()
     pages = engine.search(request).total

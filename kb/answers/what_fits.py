@@ -50,12 +50,14 @@ def answer_list(asking: Asking, hits: Callable[[Kind], Sequence[Hit]]) -> Answer
         # No exercise is filed by what it does to what ails: a page that is just about that tells.
         ailing = [one for one in demands if one in asked or one.ideas & AILING]
         return list_collected(asking, ailing, ails=True)
-    listed = _fitting(asking, asked, hits)
+    listed = _list_of_fitting(asking, asked, hits)
     enough = listed is not None and len(listed.rows) >= ENOUGH
     return listed if enough else list_collected(asking, asked, ails=False) or listed
 
 
-def _fitting(asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Sequence[Hit]]) -> Answer | None:
+def _list_of_fitting(
+    asking: Asking, asked: Sequence[Demand], hits: Callable[[Kind], Sequence[Hit]]
+) -> Answer | None:
     """List the pages that meet a question, each by itself."""
     meanings = asking.understood.meanings
     # A bound of time alone asks for workouts as well as for exercises: the results are the list.

@@ -144,7 +144,7 @@ def _not_of_kind(asking: Asking, answer: Answer, said: WhatIsSaid) -> Iterator[s
     eases = EASIER in (said.shown - kind.ideas) & asked_in(asking.understood.question, asking.lang)
     # What to do without a tool is told in place of what needs it.
     instead = any(says_no(cut(text)) for text in (answer.heading, answer.sources[0].span))
-    in_place = all(one.role == intent.kind for one in _quoted(asking, answer))
+    in_place = all(one.role == intent.kind for one in _passages_quoted(asking, answer))
     of_kind = said.of_kind or in_place or (kind.other_exercises and (eases or instead))
     if answer.type == "passage" and kind.told_as_such and not of_kind:
         yield from (token.text for token in asking.understood.tokens if token.folded in intent.frame)
@@ -179,7 +179,7 @@ def _only_mentioned(asking: Asking, answer: Answer, shown: frozenset[str]) -> It
         and "?" not in answer.heading
     ):
         tokens = asking.understood.tokens
-        roles = {passage.role for passage in _quoted(asking, answer)}
+        roles = {passage.role for passage in _passages_quoted(asking, answer)}
         for token, asked in zip(tokens, ideas_in(tokens, asking.lang), strict=True):
             ideas = ideas_of(token.folded, asking.lang)
             good_for = _HELP in asked
@@ -203,12 +203,12 @@ def _only_praised(asking: Asking, answer: Answer) -> Iterator[str]:
     what it praises: neither was written to help, unless somebody complains there."""
     plain = answer.type == "passage" and not any(is_askers(source.span) for source in answer.sources)
     if asking.understood.intent.kind == "problem" and plain:
-        told = _quoted(asking, answer)
+        told = _passages_quoted(asking, answer)
         if all(p.role in _PRAISE or (p.role == "overview" and not p.heading) for p in told):
             yield from (token.text for token in asking.understood.tokens if not token.stops)
 
 
-def _quoted(asking: Asking, answer: Answer) -> Iterator[Passage]:
+def _passages_quoted(asking: Asking, answer: Answer) -> Iterator[Passage]:
     """The passages that an answer quotes."""
     places = {(source.id, source.anchor) for source in answer.sources}
     for id in dict(places):

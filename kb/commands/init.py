@@ -82,7 +82,7 @@ def _looked_at(folder: Path, choice: "OwnSettings") -> str:
         except ValueError as error:
             raise SettingsError(f"--site-url {choice.site_url}: {error}") from error
     site = generated(folder)
-    site = replace(site, patterns={_shown(folder / name): one for name, one in site.patterns.items()})
+    site = replace(site, patterns={_posix_path(folder / name): one for name, one in site.patterns.items()})
     roots = [folder / name for name in site.content] or [folder]
     seen = look(roots)
     if not seen.files:
@@ -93,10 +93,10 @@ def _looked_at(folder: Path, choice: "OwnSettings") -> str:
     for doubt in _doubts(site.unsure, seen, has_url=bool(choice.site_url or site.url)):
         complain(f"unsure: {doubt}")
     ui = lang if lang == LANGUAGE or ((CATALOGUES / lang).is_dir() and lang) else ""
-    return written([_shown(root) for root in roots], site, seen, ui, choice)
+    return written([_posix_path(root) for root in roots], site, seen, ui, choice)
 
 
-def _shown(path: Path) -> str:
+def _posix_path(path: Path) -> str:
     return Path(os.path.normpath(path)).as_posix()
 
 

@@ -56,7 +56,7 @@ class FolderEncoder:
         # Texts of one length together: a short one is not filled up to a long one.
         order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
         parts = [order[start : start + _AT_ONCE] for start in range(0, len(order), _AT_ONCE)]
-        made = np.concatenate([self._made([texts[n][:LONGEST] for n in part]) for part in parts])
+        made = np.concatenate([self._vectors_of([texts[n][:LONGEST] for n in part]) for part in parts])
         found = np.empty_like(made)
         found[order] = made
         return found
@@ -68,7 +68,7 @@ class FolderEncoder:
             raise SettingsError(f"meaning_model: {self._folder} has no {' or '.join(WEIGHTS)}")
         return found[0]
 
-    def _made(self, texts: Sequence[str]) -> Vectors:
+    def _vectors_of(self, texts: Sequence[str]) -> Vectors:
         tokens = self._tokenizer.encode_batch(list(texts))
         mask = np.array([one.attention_mask for one in tokens], np.int64)
         given = {

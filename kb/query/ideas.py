@@ -61,8 +61,8 @@ def load_ideas() -> Ideas:
     words, asked = _by_word("ideas", "ideas_asked"), _by_word("ideas_asked")
     marked = tomllib.loads(IDEAS.read_text(encoding="utf-8"))
     marks = ("strict", "light", "condition")
-    strict, light, conditions = (_marked(marked[mark]) for mark in marks)
-    parts = {MARK + whole: _marked(parts) for whole, parts in marked["within"].items()}
+    strict, light, conditions = (_with_mark(marked[mark]) for mark in marks)
+    parts = {MARK + whole: _with_mark(parts) for whole, parts in marked["within"].items()}
     return Ideas(words, asked, strict, light, conditions, frozenset(languages()), parts, _near(parts))
 
 
@@ -88,7 +88,7 @@ def _by_word(*names: str) -> Mapping[tuple[str, str], frozenset[str]]:
     return found
 
 
-def _marked(names: Iterable[str]) -> frozenset[str]:
+def _with_mark(names: Iterable[str]) -> frozenset[str]:
     return frozenset(MARK + name for name in names)
 
 

@@ -85,9 +85,9 @@ class WordReader:
                 first, last = _place(words, inside)
                 if (first, last) not in seen and first < last:
                     seen.add((first, last))
-                    yield self._titled(first, last, match.value, words[first:last])
+                    yield self._with_titles(first, last, match.value, words[first:last])
 
-    def _titled(self, first: int, last: int, value: str, words: tuple[QuestionWord, ...]) -> "_Named":
+    def _with_titles(self, first: int, last: int, value: str, words: tuple[QuestionWord, ...]) -> "_Named":
         """An exercise with the titles that pages about it may have.
 
         Those in another language stand for it where no title has one of its names in this.

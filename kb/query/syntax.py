@@ -200,10 +200,10 @@ def _field_prefix(field: str | None) -> str:
 def _filters(selections: Iterable[Selection]) -> Iterable[str]:
     for one in selections:
         for value in one.values:
-            yield f"{one.facet}:{write_value(one.mode, _quoted(value))}"
+            yield f"{one.facet}:{write_value(one.mode, _in_quotes(value))}"
 
 
-def _quoted(value: str) -> str:
+def _in_quotes(value: str) -> str:
     plain = (
         ".." not in value  # bounds
         and value.replace("-", "").replace("_", "").replace(".", "").isalnum()

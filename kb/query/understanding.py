@@ -70,7 +70,7 @@ def understand(
         said,
         question=question,
         query=Query(with_others(wording.clause(), others), (*parsed.query.filters, *selections)),
-        tokens=tuple(_asked(question, spoken, tokens, denied(parsed.clauses))),
+        tokens=tuple(_asking_words(question, spoken, tokens, denied(parsed.clauses))),
         words=words,
         doubtful=reading.doubtful,
         notices=(*parsed.notices, *said_long, *said.notices, *reading.notices),
@@ -80,7 +80,7 @@ def understand(
     )
 
 
-def _asked(
+def _asking_words(
     question: str,
     spoken: Sequence[QuestionWord],
     tokens: Sequence[QuestionWord],

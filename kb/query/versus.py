@@ -96,7 +96,7 @@ def asks(tokens: Sequence[QuestionWord]) -> bool:
 def joined(tokens: Sequence[QuestionWord]) -> tuple[str, ...]:
     """Give what a title joins by whichever word ("the dial kind and the spin-lock kind")."""
     text = " ".join(token.folded for token in tokens)
-    return _worded_sides(text) or _cleaned(_apart(text))
+    return _worded_sides(text) or _cleaned(_joined_sides(text))
 
 
 def _worded_sides(text: str) -> tuple[str, ...]:
@@ -105,11 +105,11 @@ def _worded_sides(text: str) -> tuple[str, ...]:
     for wording in (*_WORDINGS, *_UNSURE):
         if found := wording.fullmatch(text):
             other = found.groupdict().get("other")
-            return _cleaned([found["sides"], other] if other else _apart(found["sides"]))
+            return _cleaned([found["sides"], other] if other else _joined_sides(found["sides"]))
     return ()
 
 
-def _apart(text: str) -> list[str]:
+def _joined_sides(text: str) -> list[str]:
     """What words join, by the surest there are: "A with straight legs or bent legs" names two."""
     parts = _JOINTS[ANY].split(text)
     return parts if len(parts) > 1 else _WEAK_JOINTS[ANY].split(text)

@@ -201,7 +201,7 @@ def write(path: Path, entries: Iterable[LoggedQuestion], *, most: int = MOST) ->
         )
         for entry in entries
     ]
-    with _opened(path) as file, file:
+    with _open_log(path) as file, file:
         file.execute(_SCHEMA)
         for statement in CLIENTS_SCHEMA.split(";"):
             file.execute(statement)
@@ -217,7 +217,7 @@ def _question(entry: LoggedQuestion) -> str:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def _open_log(path: Path) -> Iterator[sqlite3.Connection]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     with closing(sqlite3.connect(path, timeout=LOCKED_SECONDS)) as file:

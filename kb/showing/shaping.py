@@ -49,40 +49,40 @@ def plain(shape: object) -> Json:
 
 def reply_shape(reply: Reply, place: Place, path: str) -> ResultsShape:
     """A Reply as `kb search --json` and `/api/v1/search` give it; `path` is where its links lead."""
-    return _made(
+    return _shape(
         ResultsShape,
         reply,
         took_ms=round(reply.took_ms, 3),
-        intent=_made(IntentShape, reply.intent),
-        chips=[_made(ChipShape, chip, remove_url=place.without(chip).url(path)) for chip in reply.chips],
+        intent=_shape(IntentShape, reply.intent),
+        chips=[_shape(ChipShape, chip, remove_url=place.without(chip).url(path)) for chip in reply.chips],
         ways_out=[
-            _made(WayOutShape, way, url=Place(q=way.query, filters=way.filters, sort=place.sort).url(path))
+            _shape(WayOutShape, way, url=Place(q=way.query, filters=way.filters, sort=place.sort).url(path))
             for way in reply.ways_out
         ],
-        answer=_made(AnswerShape, reply.answer) if reply.answer else None,
+        answer=_shape(AnswerShape, reply.answer) if reply.answer else None,
         hits=[hit_shape(found.hit, found.reason, found.also) for found in reply.hits],
         related=[hit_shape(found.hit, found.reason) for found in reply.related],
         facets=_facets(reply, place, path),
-        explanation=_made(UnderstoodShape, reply, parsed=str(reply.parsed)) if reply.steps else UNSET,
+        explanation=_shape(UnderstoodShape, reply, parsed=str(reply.parsed)) if reply.steps else UNSET,
     )
 
 
 def facets_shape(reply: Reply, place: Place, path: str) -> FacetsShape:
     """All facets of a Reply, without what was found."""
-    return _made(FacetsShape, reply, facets=_facets(reply, place, path))
+    return _shape(FacetsShape, reply, facets=_facets(reply, place, path))
 
 
 def facet_shape(reply: Reply, facet: Choices, typed: str, place: Place, path: str) -> FacetSearchShape:
     """What is left of one facet of a Reply after `typed`."""
     one = _facet(facet, place, undoing(place, reply.chips, path), path)
-    return _made(FacetSearchShape, reply, typed=typed, **msgspec.structs.asdict(one))
+    return _shape(FacetSearchShape, reply, typed=typed, **msgspec.structs.asdict(one))
 
 
 def hit_shape(hit: Hit, reason: str = "", also: tuple[GroupMember, ...] = ()) -> HitShape:
     """One Hit, why it is there, and where else it is to be read."""
     facets = {name: values for name, values in hit.facets.items() if name in FACETS}
     explanation = hit.explanation or UNSET
-    return _made(HitShape, hit, reason=reason, also=also, facets=facets, explanation=explanation)
+    return _shape(HitShape, hit, reason=reason, also=also, facets=facets, explanation=explanation)
 
 
 def file_name(page: Page) -> str:
@@ -100,28 +100,28 @@ def passages_shape(document: Document, anchor: str = "") -> PassagesShape:
     passages = tuple(one for one in document.passages if anchor in ("", one.anchor))
     if anchor and not passages:
         raise PassageNotFound(document.id, anchor)
-    return _made(PassagesShape, document.page, passages=passages)
+    return _shape(PassagesShape, document.page, passages=passages)
 
 
 def stats_shape(stats: Stats, label: Callable[[str, str], str]) -> StatsShape:
     """The state of the index, with the largest buckets of every facet."""
     facets = {
         counts.name: [
-            _made(CountShape, one, label=label(counts.name, one.value)) for one in counts.buckets[:LISTED]
+            _shape(CountShape, one, label=label(counts.name, one.value)) for one in counts.buckets[:LISTED]
         ]
         for counts in stats.facets
     }
     more = {counts.name: max(0, len(counts.buckets) - LISTED) for counts in stats.facets}
     built, parts = stats.built.isoformat(), dict(stats.parts)
-    return _made(StatsShape, stats, built=built, parts=parts, facets=facets, more=more)
+    return _shape(StatsShape, stats, built=built, parts=parts, facets=facets, more=more)
 
 
 def suggestion_shape(found: Completion, url: str) -> SuggestionShape:
     """A completion and where it leads."""
-    return _made(SuggestionShape, found, id=found.id if found.kind != "comparison" else None, url=url)
+    return _shape(SuggestionShape, found, id=found.id if found.kind != "comparison" else None, url=url)
 
 
-def _made(kind: type[Made], source: object, **told: object) -> Made:
+def _shape(kind: type[Made], source: object, **told: object) -> Made:
     """A shape with what `source` has by its names, and what is told otherwise."""
     taken = {name: getattr(source, name) for name in kind.__struct_fields__ if name not in told}
     return kind(**taken, **told)
@@ -135,7 +135,7 @@ def _facets(reply: Reply, place: Place, path: str) -> list[FacetShape]:
 def _facet(facet: Choices, place: Place, undo: Mapping[tuple[str, str], Undo], path: str) -> FacetShape:
     shown, toggled = listed(facet), place.toggling(facet.name, path)
     buckets = [_bucket(choice, undo.get((facet.name, choice.value)), toggled) for choice in shown]
-    return _made(FacetShape, facet, buckets=buckets, more=len(facet.buckets) - len(shown))
+    return _shape(FacetShape, facet, buckets=buckets, more=len(facet.buckets) - len(shown))
 
 
 def _bucket(choice: Choice, undone: Undo | None, toggled: Callable[[str], str]) -> BucketShape:

@@ -139,8 +139,8 @@ def _astro(folder: Path, text: str, name: str) -> Generated | None:
     return Generated(
         "Astro",
         content or _there(folder, "src/pages"),
-        _address(_quoted(text, "site"), _quoted(text, "base")),
-        _quoted(text, "title"),
+        _address(_literal_of(text, "site"), _literal_of(text, "base")),
+        _literal_of(text, "title"),
         _codes(*_quoted_list(text, "locales")),
         unsure=()
         if docs in content
@@ -151,31 +151,31 @@ def _astro(folder: Path, text: str, name: str) -> Generated | None:
 def _docusaurus(folder: Path, text: str, name: str) -> Generated | None:
     content = _there(folder, "docs", "blog")
     patterns = {"docs": "/docs/{path}", "blog": "/blog/{year}/{month}/{day}/{name}"}
-    base = _quoted(text, "routeBasePath")
+    base = _literal_of(text, "routeBasePath")
     return Generated(
         "Docusaurus",
         content,
-        _address(_quoted(text, "url"), _quoted(text, "baseUrl")),
-        _quoted(text, "title"),
-        _codes(*(_quoted_list(text, "locales") or (_quoted(text, "defaultLocale"),))),
+        _address(_literal_of(text, "url"), _literal_of(text, "baseUrl")),
+        _literal_of(text, "title"),
+        _codes(*(_quoted_list(text, "locales") or (_literal_of(text, "defaultLocale"),))),
         {one: patterns[one] for one in content},
         (f"routeBasePath is {base!r}: look whether path_pattern is right",) if base else (),
     )
 
 
 def _eleventy(folder: Path, text: str, name: str) -> Generated | None:
-    given = _quoted(text, "input") or next(
+    given = _literal_of(text, "input") or next(
         iter(re.findall(r"setInputDirectory\(\s*[\"']([^\"']+)", text)), ""
     )
     source = given.strip("./") or next(iter(_there(folder, "content", "src")), "")
     data = [_text(folder / source / "_data" / one) or _text(folder / "_data" / one) for one in _DATA]
-    said = next((one for one in data if one and _address(_quoted(one, "url"))), "")
+    said = next((one for one in data if one and _address(_literal_of(one, "url"))), "")
     return Generated(
         "Eleventy",
         _there(folder, source or "."),
-        _address(_quoted(said, "url")),
-        _quoted(said, "title"),
-        _codes(_quoted(said, "language") or _quoted(said, "lang")),
+        _address(_literal_of(said, "url")),
+        _literal_of(said, "title"),
+        _codes(_literal_of(said, "language") or _literal_of(said, "lang")),
         unsure=("a permalink that code makes is not seen: look whether addresses of /{path}/ are right",),
     )
 
@@ -183,7 +183,7 @@ def _eleventy(folder: Path, text: str, name: str) -> Generated | None:
 _DATA = ("metadata.json", "metadata.js", "site.json", "site.js", "meta.json", "meta.js")
 
 
-def _quoted(text: str, name: str) -> str:
+def _literal_of(text: str, name: str) -> str:
     """What a name has for its value in code or JSON, where that is text as it stands."""
     found = re.search(rf"""(?<![\w.])["']?{name}["']?\s*[:=]\s*(["'`])([^"'`$\n]+)\1""", _bare(text))
     return found[2].strip() if found else ""

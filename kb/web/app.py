@@ -104,7 +104,7 @@ def _site(
     engine: Published, curated: Curated, taxonomy: Taxonomy, settings: Settings, *, exported: bool
 ) -> Site:
     look = look_of(settings)
-    assets = read_assets(*filter(None, [settings.static]), made=_made(look))
+    assets = read_assets(*filter(None, [settings.static]), made=_files_from_settings(look))
     return Site(
         engine,
         taxonomy,
@@ -191,7 +191,7 @@ def _templates(own: Path) -> BaseLoader:
     return ChoiceLoader([FileSystemLoader(own), ours, PrefixLoader({"kb": ours})])
 
 
-def _made(look: Look) -> dict[str, bytes]:
+def _files_from_settings(look: Look) -> dict[str, bytes]:
     """The static files that come from settings."""
     logo = {look.logo_name: look.logo.read_bytes()} if look.logo else {}
     return logo | ({SHEET: look.sheet.encode()} if look.sheet else {})

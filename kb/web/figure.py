@@ -99,10 +99,10 @@ def thumbnail(coloured: Colours) -> Figure | None:
     """
     if not coloured.most and not coloured.also:
         return None
-    return _figure(max(VIEWS, key=lambda view: _shown(view, coloured)), coloured)
+    return _figure(max(VIEWS, key=lambda view: _coloured_counts(view, coloured)), coloured)
 
 
-def _shown(view: View, coloured: Colours) -> tuple[int, int]:
+def _coloured_counts(view: View, coloured: Colours) -> tuple[int, int]:
     return len(_in(view, coloured.most)), len(_in(view, coloured.also))
 
 

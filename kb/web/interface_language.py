@@ -50,7 +50,7 @@ def add_language(app: Flask, language: str = "", *, folders: tuple[Path, ...] = 
         default_locale=LANGUAGE,
         default_translation_directories=";".join(map(str, places)),
     )
-    app.jinja_env.globals.update(_=_marked, gettext=_marked)
+    app.jinja_env.globals.update(_=_markup_of, gettext=_markup_of)
 
     app.teardown_appcontext(forget)
 
@@ -105,7 +105,7 @@ def say(text: str) -> str:
     return _translated(_catalogue(), text) if text else ""
 
 
-def _marked(text: str, **values: object) -> Markup:
+def _markup_of(text: str, **values: object) -> Markup:
     """What templates call as `_`: a text of ours with what stands in it, which is escaped."""
     said = _catalogue(), text
     return _template(*said) % values if values else _plain(*said)

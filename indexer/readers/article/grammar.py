@@ -71,7 +71,7 @@ def _parts(units: Sequence[Unit], layout: Layout, title: str) -> Iterator[Part]:
             yield part
             continue
         if state.role == "see_also" and not unit.mark and is_link(units, index, index):
-            yield replace(_made("bullet", unit, layout), links=whole_links((unit,), unit.text))
+            yield replace(_part_of("bullet", unit, layout), links=whole_links((unit,), unit.text))
             index += 1
             continue
         if are_steps and unit.lines[0].indent in headed and _is_next_step(unit, state):
@@ -108,20 +108,20 @@ def _part(
     unit = units[index]
     match unit.mark:
         case "question":
-            return _made("question", unit, layout)
+            return _part_of("question", unit, layout)
         case "answer":
-            return _made("answer", unit, layout)
+            return _part_of("answer", unit, layout)
         case "numbered" | "bullet" if state.marks:
-            return _made("answer", unit, layout)
+            return _part_of("answer", unit, layout)
         case "step":
-            return _made("numbered", unit, layout)
+            return _part_of("numbered", unit, layout)
         case "numbered" if is_headed:
             return Part("heading", f"{unit.order}. {unit.text}", unit.number)
         case "numbered":
-            return _made("numbered", unit, layout)
+            return _part_of("numbered", unit, layout)
         case "bullet":
             level = (unit.lines[0].indent - indent) // 2
-            return replace(_made("bullet", unit, layout), level=min(level, 5))
+            return replace(_part_of("bullet", unit, layout), level=min(level, 5))
     if _is_row(units, index):
         return Part("row", unit.text, unit.number)
     if state.role == "faq" or (state.whole and (asks(unit) or _complains(units, index, state))):
@@ -129,8 +129,8 @@ def _part(
     if is_heading(units, index, layout):
         return Part("heading", unit.text, unit.number)
     if state.marks:
-        return _made("answer", unit, layout)
-    return _made("bullet" if _is_item(units, index, layout) else "paragraph", unit, layout)
+        return _part_of("answer", unit, layout)
+    return _part_of("bullet" if _is_item(units, index, layout) else "paragraph", unit, layout)
 
 
 def _after(part: Part, unit: Unit, state: _State) -> _State:
@@ -152,7 +152,7 @@ def _after(part: Part, unit: Unit, state: _State) -> _State:
     return state
 
 
-def _made(kind: str, unit: Unit, layout: Layout) -> Part:
+def _part_of(kind: str, unit: Unit, layout: Layout) -> Part:
     links: tuple[Link, ...] = () if layout.width else links_in(unit)
     match kind:
         case "question":
@@ -172,10 +172,10 @@ def _in_faq(units: Sequence[Unit], index: int, layout: Layout, state: _State) ->
     if _asks_for_steps(units, index):
         return Part("heading", unit.text, unit.number)
     if asks(unit) or _complains(units, index, state):
-        return _made("question", unit, layout)
+        return _part_of("question", unit, layout)
     if is_heading(units, index, layout):
         return Part("heading", unit.text, unit.number)
-    return _made("answer", unit, layout)
+    return _part_of("answer", unit, layout)
 
 
 def _is_row(units: Sequence[Unit], index: int) -> bool:
@@ -263,7 +263,7 @@ def _steps(units: Sequence[Unit], layout: Layout) -> Iterator[Part]:
     for index, unit in enumerate(units):
         inside = is_list and told[0] <= index <= told[-1] and index in block
         is_step = inside and not is_dose(unit.text) and not unit.text.endswith(":")
-        yield _made("numbered" if is_step else "paragraph", unit, layout)
+        yield _part_of("numbered" if is_step else "paragraph", unit, layout)
 
 
 def _step_block(units: Sequence[Unit], layout: Layout) -> range:

@@ -55,7 +55,7 @@ def with_marks(lines: Sequence[Line]) -> tuple[Line, ...]:
         if index in lettered
         else line
         if index in heads
-        else _marked(line, patterns)
+        else _read_marks(line, patterns)
         for index, line in enumerate(lines)
     )
 
@@ -122,7 +122,7 @@ def _numbered(line: Line, mark: MarkKind) -> Line:
     return replace(line, text=line.text[2:].lstrip(), mark=mark, order=order)
 
 
-def _marked(line: Line, patterns: _Patterns) -> Line:
+def _read_marks(line: Line, patterns: _Patterns) -> Line:
     first = line.text[:1]
     if first.isalpha() and first.casefold() not in _first_letters(spoken()):
         return line

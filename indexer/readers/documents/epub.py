@@ -39,7 +39,7 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
     archive = Archive(source)
     package = _package_name(archive, source)
     tree = archive.tree(package)
-    stated = _stated(tree)
+    stated = _stated_values(tree)
     found = False
     for number, name in enumerate(_spine(tree, dirname(package)), 1):
         try:
@@ -62,7 +62,7 @@ def _package_name(archive: Archive, source: SourceFile) -> str:
     return str(name)
 
 
-def _stated(package: etree._Element) -> dict[str, str]:
+def _stated_values(package: etree._Element) -> dict[str, str]:
     """What the book says of itself, by the names of front matter; of several of a name the first."""
     said: dict[str, str] = {}
     for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):

@@ -55,7 +55,7 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
     """
     if not find_spec("pypdfium2"):
         raise MissingExtra(source.path, None, f"needs an extra: {remedy('formats')}")
-    opened = _opened(source)
+    opened = _read_apart(source)
     whole = [lines for lines in opened.lines if not isinstance(lines, str)]
     if not any(whole) and len(whole) == len(opened.lines):
         raise NotContent(
@@ -65,7 +65,7 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
     yield from _faults(source, opened)
 
 
-def _opened(source: SourceFile) -> _Opened:
+def _read_apart(source: SourceFile) -> _Opened:
     told = _run(source)
     head: dict[str, object] = json.loads(told[0])
     lines = tuple(

@@ -55,7 +55,7 @@ def parts_of_extra(
     known = {normal(text) for text in told}
     parts: list[Part] = []
     doses: dict[str, list[Part]] = {}
-    for key, value, line in _opened(extra, lines):
+    for key, value, line in _values_by_key(extra, lines):
         if _is_dose(key, value):
             row = Part("row", f"{heading_of(key)}: {value}", line)
             doses.setdefault(_DOSE_OF[_dose_key(key)], []).append(row)
@@ -94,7 +94,7 @@ def _texts(value: object, depth: int) -> Iterator[str]:
                 yield from _texts(inner, depth + 1)
 
 
-def _opened(
+def _values_by_key(
     extra: Mapping[str, object], lines: Mapping[str, int]
 ) -> Iterator[tuple[str, object, int | None]]:
     """Give the values by key with their lines, also those left inside a wrapper."""

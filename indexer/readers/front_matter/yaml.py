@@ -265,7 +265,7 @@ def _mend(head: str, broken: Broken) -> tuple[str, Warning] | None:
     lines = head.split("\n")
     for number in (broken.line, (broken.line or 0) - 1):
         if number and 0 < number <= len(lines):
-            quoted = _quoted(lines[number - 1])
+            quoted = _with_quotes(lines[number - 1])
             if quoted:
                 lines[number - 1] = quoted
                 return "\n".join(lines), Warning(number, f"{broken.reason}: read as if the value were quoted")
@@ -277,14 +277,14 @@ def _with_numbers(head: str) -> tuple[str, tuple[Warning, ...]]:
     if " #" not in head:
         return head, ()
     lines = head.split("\n")
-    found = [at for at, line in enumerate(lines) if _NUMBER_SIGN.search(line) and _quoted(line)]
+    found = [at for at, line in enumerate(lines) if _NUMBER_SIGN.search(line) and _with_quotes(line)]
     for at in found:
-        lines[at] = _quoted(lines[at]) or lines[at]
+        lines[at] = _with_quotes(lines[at]) or lines[at]
     reason = "a number sign would begin a comment here: read as if the value were quoted"
     return "\n".join(lines), tuple(Warning(at + 1, reason) for at in found)
 
 
-def _quoted(line: str) -> str | None:
+def _with_quotes(line: str) -> str | None:
     pair = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
     value = pair["value"].strip() if pair else ""
     if not pair or not value or value[0] in "[{|>!" or _is_quoted(value):

@@ -54,7 +54,7 @@ UNNAMED = TitleAndAuthor()
 
 def around(parts: Sequence[Part], column: range, named: TitleAndAuthor) -> Iterator[tuple[Part, str]]:
     """Give the parts that go, and why; those in `column` are the text, the others stand around it."""
-    titled = _titled(parts, named)
+    titled = _place_of_title(parts, named)
     is_below_sites = any(one.kind == "heading" and one.level == 1 for one in parts[: max(titled, 0)])
     above = titled if titled in range(column.start + 1) or is_below_sites else 0
     yield from _untold(parts[:above], is_above=True)
@@ -77,7 +77,7 @@ def is_dated(part: Part) -> bool:
     return part.kind in {"paragraph", "row", "bullet"} and not ends and bool(_DATED.match(text))
 
 
-def _titled(parts: Sequence[Part], named: TitleAndAuthor) -> int:
+def _place_of_title(parts: Sequence[Part], named: TitleAndAuthor) -> int:
     """Give the place of the heading that titles the page, -1 without one."""
     title = normal(named.title)
     found = [at for at, one in enumerate(parts) if one.kind == "heading" and _says(one, title)]

@@ -55,7 +55,7 @@ def main_of(tree: Tree) -> Element:
 def _candidates(tree: Tree, body: Element) -> Iterator[Element]:
     yield from (one for one in descend(tree.root) if one.attributes.get("role") == "main")
     yield from tree.all("main")
-    yield from _titled(tree)
+    yield from _article_of_title(tree)
     articles = tree.all("article")[:_MOST_ARTICLES]
     outer = [one for one in articles if all(holder.name != "article" for holder in above(one))]
     if outer:
@@ -68,7 +68,7 @@ def _candidates(tree: Tree, body: Element) -> Iterator[Element]:
         yield _holder(heading, body)
 
 
-def _titled(tree: Tree) -> Iterator[Element]:
+def _article_of_title(tree: Tree) -> Iterator[Element]:
     """Give the article that the page's first title stands in; the others are cards that lead elsewhere."""
     heading = tree.first("h1")
     if heading:

@@ -124,7 +124,7 @@ def _title(tree: Tree, main: Element, metas: Mapping[str, str], site: str) -> st
         if agreed := _agreed(headings, title) or _part_in(below, title):
             return agreed
     bare = without_site(stated, site)
-    return next(iter(headings), "") or _shown(bare, main) or _title_above(bare, main) or bare
+    return next(iter(headings), "") or _part_on_its_line(bare, main) or _title_above(bare, main) or bare
 
 
 def _agreed(headings: Sequence[str], title: str) -> str:
@@ -140,7 +140,7 @@ def _part_in(headings: Iterable[str], title: str) -> str:
     return next((named[part] for part in parts if part and part in named), "")
 
 
-def _shown(title: str, main: Element) -> str:
+def _part_on_its_line(title: str, main: Element) -> str:
     """Give the part of `Site - Title` that the page shows on a line of its own; empty without."""
     parts = {normal(part): part for part in _SEPARATOR.split(title)}
     if len(parts) < 2:

@@ -146,12 +146,12 @@ def definitions(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
     entries = children(element, ("dt", "dd"), ("div",))
     if walker.faq or any(one.name == "dt" and text_in(one).endswith("?") for one in entries):
-        _asked(walker, entries, depth)
+        _read_entries(walker, entries, depth)
     else:
         _defined(walker, entries)
 
 
-def _asked(walker: Walker, entries: Sequence[Element], depth: int) -> None:
+def _read_entries(walker: Walker, entries: Sequence[Element], depth: int) -> None:
     for entry in entries:
         if entry.name == "dt":
             _question(walker, entry, depth)

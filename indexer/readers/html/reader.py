@@ -65,7 +65,9 @@ def _read_in_language(
     named = TitleAndAuthor(described.title, described.author)
     found = parts_of(main, base=html_meta.base_of(tree, described.url), named=named)
     lines = _Lines(decoded.text, head.body_line if head else 1)
-    parts = tuple(_with_data(_titled(tuple(lines.number(found.parts)), main, described.title), data))
+    parts = tuple(
+        _with_data(_without_title_line(tuple(lines.number(found.parts)), main, described.title), data)
+    )
     understood = _with_described(understood, _with_own_steps(described, parts, data), parts)
     return join(
         source,
@@ -78,7 +80,7 @@ def _read_in_language(
     )
 
 
-def _titled(parts: tuple[Part, ...], main: Element, title: str) -> tuple[Part, ...]:
+def _without_title_line(parts: tuple[Part, ...], main: Element, title: str) -> tuple[Part, ...]:
     """Take the line that heads a page for its title, where its markup has none and no headings either."""
     if title or not parts or parts[0].kind != "heading" or find(main, *HEADINGS):
         return parts

@@ -49,10 +49,10 @@ def _row(walker: Walker, row: Element) -> None:
         kind: PartKind = "row" if len(cells) > 1 else "paragraph"
         whole = BETWEEN_CELLS.join(texts)
         walker.put(kind, whole, links, is_head=_is_head(row))
-        walker.marks.extend(_marked(shown, texts, whole))
+        walker.marks.extend(_marks_in_cells(shown, texts, whole))
 
 
-def _marked(cells: Sequence[Element], texts: Sequence[str], whole: str) -> Iterator[Marked]:
+def _marks_in_cells(cells: Sequence[Element], texts: Sequence[str], whole: str) -> Iterator[Marked]:
     """What is set apart in the cells of a row: words that a cell has once."""
     starts = accumulate((len(text) + len(BETWEEN_CELLS) for text in texts), initial=0)
     for cell, text, start in zip(cells, texts, starts, strict=False):

@@ -102,7 +102,9 @@ def plain_lines(lines: Sequence[str], first: int, drop: Drop) -> Iterator[str]:
             yield ":::"
         elif found and found[1].startswith(fence.mark):
             was = fence
-            fence = _Fence() if fence.mark else _opened(found, lines[place + 1 : place + 1 + _MOST_PAIRS])
+            fence = (
+                _Fence() if fence.mark else _fence_opened(found, lines[place + 1 : place + 1 + _MOST_PAIRS])
+            )
             edge = was if was.mark else fence
             picture = _FIGURE.match(line) if was.mark == "" else None
             yield f"![]({picture[1]})" if picture else line if edge.is_shown and not edge.is_listed else ""
@@ -127,7 +129,7 @@ def _with_properties(lines: Sequence[str]) -> Iterator[str]:
         yield line if not found or found[1] != "title" else f"# {found[2]}"
 
 
-def _opened(found: re.Match[str], below: Sequence[str]) -> _Fence:
+def _fence_opened(found: re.Match[str], below: Sequence[str]) -> _Fence:
     language = (found[2] or "").lower()
     inside = takewhile(lambda line: not line.lstrip().startswith(found[1]), below)
     told = [line for line in inside if line.strip()]

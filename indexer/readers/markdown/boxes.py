@@ -77,7 +77,7 @@ def cut_boxes(lines: Sequence[str], first: int) -> tuple[list[str], tuple[Box, .
         elif mark in {"!!!", "???", "==="}:
             found.extend(_indented(kept, number))
         elif mark[:1] == ">" and "[!" in line:
-            found.extend(_quoted(kept, number))
+            found.extend(_callout(kept, number))
         elif mark == "@ta" and (tab := _TAB.match(kept[number])):
             kept[number] = bold(tab[1])  # of no box that ends
         elif mark[:1] == "<":
@@ -160,7 +160,7 @@ def _without_tabs(line: str) -> str:
     return lead.expandtabs(_STEP) + text if "\t" in lead else line
 
 
-def _quoted(lines: list[str], at: int) -> Iterator[Box]:
+def _callout(lines: list[str], at: int) -> Iterator[Box]:
     """Read a callout, a quote whose first line says its kind: one whose title asks or announces something,
     or whose kind does, heads what stands below it.
     """

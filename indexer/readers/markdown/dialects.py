@@ -119,7 +119,7 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
         pieces.append(text[position : tag.start()])
         number += pieces[-1].count("\n")
         breaks = tag[0].count("\n")
-        shown = _shown(tag, text, names)
+        shown = _text_of_tag(tag, text, names)
         if shown is None:
             dropped.append(Dropped(number, " ".join(tag[0].split())[:_LONGEST_SHOWN], "shortcode"))
             images.extend(_PICTURE.findall(tag[0])[:1])
@@ -135,7 +135,7 @@ def _without_tags(text: str, line: int, names: Mapping[str, str]) -> Plain:
     return Plain("".join(pieces), tuple(dropped), tuple(boxes), tuple(images), tuple(media))
 
 
-def _shown(tag: re.Match[str], text: str, names: Mapping[str, str]) -> str | None:
+def _text_of_tag(tag: re.Match[str], text: str, names: Mapping[str, str]) -> str | None:
     """Give what a tag shows: marks that are meant as text, a known value, the page that it leads to."""
     if tag["raw"] is not None:
         return tag["raw"]
@@ -184,7 +184,7 @@ def _is_line(text: str, tag: re.Match[str]) -> bool:
     return not before.strip() and text[tag.end() : tag.end() + 1] in {"", "\n"}
 
 
-def _titled(tag: str) -> tuple[str, str] | None:
+def _name_and_title(tag: str) -> tuple[str, str] | None:
     """Give the name and the title of a shortcode that may wrap text (a notice, a tab, a fold)."""
     found = _TITLED.match(tag)
     if not found or found[1] in _STATEMENTS or MEDIA.search(found[1]) or tag.rstrip("}%> ").endswith("/"):
@@ -194,7 +194,7 @@ def _titled(tag: str) -> tuple[str, str] | None:
 
 def _box_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> tuple[str, str] | None:
     """Give the name and the title of a shortcode that heads what stands down to its end."""
-    found = _titled(tag[0])
+    found = _name_and_title(tag[0])
     kinded = None if found else _KINDED.match(tag[0])
     if not found and not kinded:
         return None
@@ -213,7 +213,7 @@ def _box_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> 
 
 def _title_of(tag: re.Match[str], text: str, closers: Mapping[str, list[int]]) -> str:
     """Give the title of a shortcode that is no box as a bold line."""
-    found = _titled(tag[0])
+    found = _name_and_title(tag[0])
     return bold(found[1]) if found and not _box_of(tag, text, closers) else ""
 
 

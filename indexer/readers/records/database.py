@@ -32,7 +32,7 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
         raise ContentError(source.path, None, "no SQLite database: its first bytes are others")
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
-            records = tuple(_records(_opened(connection, source.content)))
+            records = tuple(_records(_as_database(connection, source.content)))
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ContentError(source.path, None, f"the database can't be read: {error}") from error
     if not records:
@@ -40,7 +40,7 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
     yield from pages_of(source, records, format="sqlite")
 
 
-def _opened(connection: sqlite3.Connection, content: bytes) -> sqlite3.Connection:
+def _as_database(connection: sqlite3.Connection, content: bytes) -> sqlite3.Connection:
     # A database in WAL mode opens only beside its log, which may not be here: what is checkpointed is read.
     journal = b"\1\1" if content[_JOURNAL] == b"\2\2" else content[_JOURNAL]
     connection.deserialize(content[: _JOURNAL.start] + journal + content[_JOURNAL.stop :])
@@ -60,7 +60,7 @@ def _records(connection: sqlite3.Connection) -> Iterator[Record]:
     names = [name for kind, name, sql in listed if kind == "table" and (sql or "").startswith("CREATE TABLE")]
     tables = [(name, columns) for name in names if (columns := _columns(connection, name))]
     for name, columns in tables:
-        rows = connection.execute(f"SELECT * FROM {_quoted(name)} LIMIT {MAX_RECORDS + 1}")
+        rows = connection.execute(f"SELECT * FROM {_identifier(name)} LIMIT {MAX_RECORDS + 1}")
         for number, row in enumerate(rows, 1):
             values = {column: _value(cell) for column, cell in zip(columns, row, strict=True)}
             yield Record(values, Locator("row", number, name if len(tables) > 1 else ""))
@@ -72,12 +72,12 @@ def _only_reading(action: int, *_: object) -> int:
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
     """The columns of a table of pages, none for any other."""
-    found = connection.execute(f"SELECT * FROM {_quoted(table)} LIMIT 0")
+    found = connection.execute(f"SELECT * FROM {_identifier(table)} LIMIT 0")
     names = tuple(column[0] for column in found.description)
     return names if holds_page(names, listed=True) else ()
 
 
-def _quoted(name: str) -> str:
+def _identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 

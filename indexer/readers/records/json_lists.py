@@ -25,7 +25,7 @@ def read(source: SourceFile) -> Iterator[Page | ContentError]:
     decoded = decode(source)
     _refuse_many(source, decoded.text)
     value = _parsed(source, decoded.text, 1)
-    return pages_of(source, _found(value), format="json", warnings=decoded.warnings)
+    return pages_of(source, _records_in(value), format="json", warnings=decoded.warnings)
 
 
 def read_lines(source: SourceFile) -> Iterator[Page | ContentError]:
@@ -72,7 +72,7 @@ def _parsed(source: SourceFile, text: str, line: int) -> Value:
     return value
 
 
-def _found(value: Value) -> Iterator[Record]:
+def _records_in(value: Value) -> Iterator[Record]:
     match value:
         case list():
             yield from _records_in_list(value, "")

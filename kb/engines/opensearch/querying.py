@@ -50,17 +50,22 @@ def compiled(view: View, request: SearchRequest) -> Compiled:
     if request.pinned:
         pins = {"constant_score": {"filter": {"terms": {"id": list(request.pinned)}}, "boost": 0.0}}
         boosted = {"bool": {"should": [boosted, pins], "minimum_should_match": 1}}
-    return Compiled(request, compiler, _shown(view, boosted, hidden), filters, group)
+    return Compiled(request, compiler, _not_hidden(view, boosted, hidden), filters, group)
 
 
-def _shown(view: View, clause: Json, hidden: Sequence[Json]) -> Json:
+def _not_hidden(view: View, clause: Json, hidden: Sequence[Json]) -> Json:
     """What of the live pages that match a clause is not hidden."""
     return {"bool": {"must": [clause], "filter": [view.live], "must_not": list(hidden)}}
 
 
 def _best(view: View, clause: Json, hidden: Sequence[Json]) -> float:
     """The best score of a clause, whatever the filters."""
-    body = {"query": _shown(view, clause, hidden), "size": 1, "_source": False, "track_total_hits": False}
+    body = {
+        "query": _not_hidden(view, clause, hidden),
+        "size": 1,
+        "_source": False,
+        "track_total_hits": False,
+    }
     return view.search(view.documents, body)["hits"]["max_score"] or 0.0
 
 

@@ -62,7 +62,7 @@ def _pinned(view: View, asked: Compiled) -> tuple[FoundPage, ...]:
         return ()
     only = {"terms": {"id": list(pinned)}}
     body = _body(asked, [*asked.passing, only]) | {"size": len(pinned)}
-    found = {one.id: one for one in _found(_search(view, asked, body))}
+    found = {one.id: one for one in _pages_found(_search(view, asked, body))}
     ordered = [found[id] for id in dict.fromkeys(pinned) if id in found]
     if asked.group is not None:
         ordered = list({one.group: one for one in reversed(ordered)}.values())[::-1]
@@ -82,7 +82,7 @@ def _ranked(
     body |= {"from": min(low, DEEPEST - size), "size": size if low < DEEPEST else 0}
     body["aggs"] = counts(asked)
     answer = _search(view, asked, body)
-    found = _found(answer)
+    found = _pages_found(answer)
     if window:
         raised = _with_passages(view, asked, found[: max(window, end)], raising=window)
         head = sorted(raised[:window], key=lambda one: (-one.score, one.id.encode()))
@@ -128,7 +128,7 @@ def _search(view: View, asked: Compiled, body: Json) -> Json:
     return view.search(view.documents, body, **named)
 
 
-def _found(answer: Json) -> tuple[FoundPage, ...]:
+def _pages_found(answer: Json) -> tuple[FoundPage, ...]:
     found = []
     for hit in answer["hits"]["hits"]:
         fields = hit["fields"]
@@ -163,7 +163,7 @@ def _with_groups(
         "_source": False,
         "docvalue_fields": ["id", f"group.{group}"],
     }
-    members = _found(view.search(view.documents, body))
+    members = _pages_found(view.search(view.documents, body))
     documents = view.fetch([one.version for one in members])
     by_group: dict[str, list[GroupMember]] = {}
     for one in members:

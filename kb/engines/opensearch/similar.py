@@ -27,12 +27,12 @@ def similar(view: View, document: Document, limit: int, near: Sequence[Near] = (
     hits = _hits(view, document, shared, CANDIDATES) if telling else []
     own = {facet.name: set(counted(facet, facet.values(document), view.taxonomy)) for facet in COLUMNED}
     best = max((hit["_score"] for hit in hits), default=0.0)
-    found = [_found(hit, own, best) for hit in hits]
+    found = [_page_found(hit, own, best) for hit in hits]
     gains = {one.id: (best or 1.0) * similar_meant(one.likeness) for one in near}
     left = [id for id in gains.keys() - {one.id for one in found} if gains[id] > 0]
     if left:
         only: Json = {"constant_score": {"filter": {"terms": {"id": left}}, "boost": 0}}
-        found += [_found(hit, {}, 0.0) for hit in _hits(view, document, only, len(left))]
+        found += [_page_found(hit, {}, 0.0) for hit in _hits(view, document, only, len(left))]
     found = [replace(one, raised=one.raised + gains.get(one.id, 0.0)) for one in found]
     ranked = sorted(found, key=lambda one: (-one.score, one.id.encode()))[:limit]
     return make_hits(view, (), ranked)
@@ -53,7 +53,7 @@ def _hits(view: View, document: Document, wanted: Json, size: int) -> list[Json]
     return found
 
 
-def _found(hit: Json, own: Mapping[str, set[str]], best: float) -> FoundPage:
+def _page_found(hit: Json, own: Mapping[str, set[str]], best: float) -> FoundPage:
     fields = hit["fields"]
     agreed = sum(
         share * _agreement(own.get(name, set()), set(fields.get(f"facet.{name}", ())))

@@ -46,7 +46,7 @@ class Speller:
         """The same without rarities, which cost a request: what is to be counted anyway needs none."""
         wanted = tuple(dict.fromkeys(spoken))
         parts = self._known_parts(wanted)
-        apart = _affordable({one: self._apart(one.word, parts) for one in wanted})
+        apart = _affordable({one: self._in_halves(one.word, parts) for one in wanted})
         expanded = sum(_begins(one.word) or _edits(one.word) > 0 for one in wanted)
         most = min(EXPANSIONS, CLAUSES // max(expanded, 1))
         completions = self._vocabulary.completed(_prefixes(wanted), most)
@@ -100,7 +100,7 @@ class Speller:
         joined_runs = (TermSequence((variants(other, self._langs),), JOINED) for other in beside)
         return (TermSequence((variants(words[0], self._langs),)), *joined_runs)
 
-    def _apart(self, word: Word, parts: frozenset[str]) -> tuple[TermSequence, ...]:
+    def _in_halves(self, word: Word, parts: frozenset[str]) -> tuple[TermSequence, ...]:
         """A single word's two halves side by side, where both are indexed."""
         pairs = (tuple(self._forms(half, parts) for half in pair) for pair in halves(_single(word)))
         return tuple(TermSequence(places, JOINED) for places in pairs if all(places))

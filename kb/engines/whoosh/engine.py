@@ -154,7 +154,7 @@ class WhooshEngine(Current):
     def _load(self, held: Snapshot | None) -> Snapshot:
         """Open the newest whole generation; what is open goes on serving where there is none newer."""
         try:
-            return self._opened(held)
+            return self._open_current(held)
         except EngineError as error:
             if held is None:
                 raise
@@ -166,7 +166,7 @@ class WhooshEngine(Current):
             )
             return held
 
-    def _opened(self, held: Snapshot | None) -> Snapshot:
+    def _open_current(self, held: Snapshot | None) -> Snapshot:
         directory, manifest = self._store.whole(self._faults)
         # Numbers begin again in an index that was deleted and made anew: the time tells it from the old one.
         if held is not None and generation_of(manifest) == held.generation:

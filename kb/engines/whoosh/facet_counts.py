@@ -131,7 +131,7 @@ class FacetColumn:
             found = [self._bucket(row, count, selected) for row, count in shown]
         else:
             made = self.made
-            found = [made.get(pair) or self._made(*pair) for pair in shown]
+            found = [made.get(pair) or self._kept_bucket(*pair) for pair in shown]
         there = {bucket.value for bucket in found} if selected else frozenset()
         extra = [Bucket(value, 0, 0, True) for value in selected - there - {NOT_STATED}]
         if missing or NOT_STATED in selected:
@@ -146,7 +146,7 @@ class FacetColumn:
         value = self.values[row]
         return Bucket(value, count, count, value in selected, self.broader[row])
 
-    def _made(self, row: int, count: int) -> Bucket:
+    def _kept_bucket(self, row: int, count: int) -> Bucket:
         """A bucket that is not selected, kept for the next time."""
         if len(self.made) >= _MADE:
             self.made.clear()

@@ -54,14 +54,14 @@ def search() -> Response:
     must_be_there(place, reply.pages)
     journal.asked(place.q, reply.total)
     note(site().log, place, reply, request.remote_addr or "")
-    return _shown(reply_shape(reply, place, url_for("api.search")))
+    return _json(reply_shape(reply, place, url_for("api.search")))
 
 
 @blueprint.get("/facets")
 def facets() -> Response:
     """Count the values of all facets for a question."""
     place = read(site(), request.args)
-    return _shown(facets_shape(_reply_to(place), place, url_for("api.facets")))
+    return _json(facets_shape(_reply_to(place), place, url_for("api.facets")))
 
 
 @blueprint.get("/facets/<name>")
@@ -74,7 +74,7 @@ def facet(name: str) -> Response:
     place = read(site(), parameters)
     reply = _reply_to(place)
     found = matching(site().taxonomy, next(one for one in reply.facets if one.name == name), typed)
-    return _shown(facet_shape(reply, found, typed, place, url_for("api.facets")))
+    return _json(facet_shape(reply, found, typed, place, url_for("api.facets")))
 
 
 @blueprint.get("/documents/<path:id>")
@@ -87,13 +87,13 @@ def document(id: str) -> Response:
 @blueprint.get("/passages/<path:id>")
 def passages(id: str) -> Response:
     """Give the citable parts of one Document, or those at one anchor."""
-    return _shown(passages_shape(site().engine.get(id), request.args.get("anchor", "")))
+    return _json(passages_shape(site().engine.get(id), request.args.get("anchor", "")))
 
 
 @blueprint.get("/similar/<path:id>")
 def similar(id: str) -> Response:
     """Give Documents like this one."""
-    return _shown(SimilarShape(id=id, hits=[hit_shape(hit) for hit in site().engine.similar(id)]))
+    return _json(SimilarShape(id=id, hits=[hit_shape(hit) for hit in site().engine.similar(id)]))
 
 
 @blueprint.get("/compare")
@@ -102,7 +102,7 @@ def compare() -> Response:
     ids = read_ids(request.args.getlist("x"))
     if len(ids) < 2:
         raise BadParameter(f"a comparison takes 2 to 4 documents, not {len(ids)}: add x=<id>")
-    return _shown(side_by_side(site().engine, site().taxonomy, ids))
+    return _json(side_by_side(site().engine, site().taxonomy, ids))
 
 
 @blueprint.get("/suggest")
@@ -112,7 +112,7 @@ def suggest() -> Response:
     labels = Labels(site().taxonomy, ui(), say)
     found = complete(site().engine, labels, site().census.counts, prefix) if prefix.strip() else ()
     shapes = [suggestion_shape(one, _leads_to(one)) for one in found]
-    response = _shown(SuggestionsShape(query=prefix, suggestions=shapes))
+    response = _json(SuggestionsShape(query=prefix, suggestions=shapes))
     response.vary.add("Accept-Language")
     return response
 
@@ -136,7 +136,7 @@ def _leads_to(found: Completion) -> str:
 @blueprint.get("/stats")
 def stats() -> Response:
     """Say what is in the index."""
-    return _shown(stats_shape(site().census.stats(), site().labels.of))
+    return _json(stats_shape(site().census.stats(), site().labels.of))
 
 
 @blueprint.get("/openapi.json")
@@ -155,7 +155,7 @@ def _reply_to(place: Place) -> Reply:
     return said_again(reply) if asked_ui() else reply
 
 
-def _shown(shape: object) -> Response:
+def _json(shape: object) -> Response:
     # To programs what we say of pages (kb.saying) is its English text.
     return Response(msgspec.json.encode(shape, enc_hook=str), mimetype="application/json")
 

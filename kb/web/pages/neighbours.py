@@ -111,7 +111,7 @@ def ladder(site: Site, found: Document) -> tuple[Rung, ...]:
     shown = {stems(one.name) for group in (found.page.modifications, found.page.variations) for one in group}
     steps = progressions(site.engine, site.taxonomy, found.id)
     told = [one for one in (*steps.easier, *steps.harder) if stems(one.name) not in shown]
-    quoted = [(one, _quoted(site, one)) for one in told]
+    quoted = [(one, _quote(site, one)) for one in told]
     own = [(one, words) for one, words in quoted if words.lang == found.page.lang]
     rungs = _rungs(own or quoted)
     shortest = _first(rungs, "easier") + _first(rungs, "harder")
@@ -126,7 +126,7 @@ def instead(site: Site, found: Document) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.kind == "exercise" and hit.facets.get("equipment"))[:MOST_INSTEAD]
 
 
-def _quoted(site: Site, one: Progression) -> Quoted:
+def _quote(site: Site, one: Progression) -> Quoted:
     return Quoted(one.text, one.source, site.engine.get(one.source.id).page.lang)
 
 
@@ -213,7 +213,7 @@ def members(engine: Searcher, taxonomy: Taxonomy, found: Document) -> tuple[Memb
     """The variations that a page presents, in its order."""
     presented = tuple(Member(one, _page_of(engine, one, found.id)) for one in found.page.variations)
     known = {one.page.id: set(_values(one.page.facets)) for one in presented if one.page}
-    return tuple(replace(one, apart=_apart(taxonomy, one.page, known)) for one in presented)
+    return tuple(replace(one, apart=_telling_values(taxonomy, one.page, known)) for one in presented)
 
 
 def ids_of(those: Iterable[Member]) -> tuple[str, ...]:
@@ -233,7 +233,9 @@ def _values(facets: Facets) -> Iterator[Value]:
             yield from ((facet.name, value) for value in facets.at(facet.name, facet.levels[0]))
 
 
-def _apart(taxonomy: Taxonomy, page: Document | None, known: dict[str, set[Value]]) -> tuple[Value, ...]:
+def _telling_values(
+    taxonomy: Taxonomy, page: Document | None, known: dict[str, set[Value]]
+) -> tuple[Value, ...]:
     """The values of a page that fewer than half of the others have, they or what is broader or narrower."""
     others = [values for id, values in known.items() if page and id != page.id]
     if page is None or len(known) < FEWEST_KNOWN:

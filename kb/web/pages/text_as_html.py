@@ -169,15 +169,15 @@ def _pieces(text: str, anchors: Sequence[Anchor], marks: Sequence[Mark]) -> Iter
     """Text between links and text of links in turn: a mark that crosses a link's edge is cut there."""
     at = 0
     for one in anchors:
-        yield from _marked(text[at : one.start], _marks_between(marks, at, one.start))
+        yield from _html_pieces(text[at : one.start], _marks_between(marks, at, one.start))
         yield f'<a href="{escape(one.href)}"' + (f' rel="{one.rel}">' if one.rel else ">")
-        yield from _marked(text[one.start : one.end], _marks_between(marks, one.start, one.end))
+        yield from _html_pieces(text[one.start : one.end], _marks_between(marks, one.start, one.end))
         yield "</a>"
         at = one.end
-    yield from _marked(text[at:], _marks_between(marks, at, len(text)))
+    yield from _html_pieces(text[at:], _marks_between(marks, at, len(text)))
 
 
-def _marked(text: str, marks: Sequence[Mark]) -> Iterator[str]:
+def _html_pieces(text: str, marks: Sequence[Mark]) -> Iterator[str]:
     """Each mark within what holds it; one that begins in another and ends outside of it is left out."""
     at, begun = 0, list[Mark]()
     for mark in (*sorted(marks, key=lambda one: (one.start, -one.end)), None):

@@ -204,12 +204,12 @@ def about() -> str:
         results=sum(site().census.counts("kind").values()),
         engine=site().engine.name,
         missing={facet.name: counts[facet.name].get(NOT_STATED, 0) for facet in FACETS},
-        asked=_asked(),
+        asked=_often_asked(),
         charts={name: (facet_label(name), counts[name]) for name in charts},
     )
 
 
-def _asked() -> summary.Summary | None:
+def _often_asked() -> summary.Summary | None:
     """What many ask, where the settings have it shown: what few ask may tell who asked it."""
     log, enough = site().log, site().public_questions
     try:
@@ -246,13 +246,13 @@ def _shelves() -> tuple[tuple[str, tuple[CountedValue, ...]], ...]:
     shelves = (
         (name, _entries(name, tuple(counts), counts))
         for name in browsed
-        for counts in (_stated(name),)
+        for counts in (_stated_counts(name),)
         if counts
     )
     return tuple(shelves)
 
 
-def _stated(facet: str) -> Mapping[str, int]:
+def _stated_counts(facet: str) -> Mapping[str, int]:
     counts = site().census.counts(facet)
     return {value: count for value, count in counts.items() if value != NOT_STATED}
 
