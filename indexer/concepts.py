@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from indexer.errors import TaxonomyError
+from indexer.words import languages as spoken_languages
 from indexer.words import names
 
 LISTS = (
@@ -80,7 +81,9 @@ def parse_concepts(
 
 def _concept(facet: str, id: str, entry: Mapping[str, object], languages: Iterable[str]) -> Concept:
     where = f"{facet}.{id}"
-    if unknown := set(entry) - {*LISTS, *_SCALARS}:
+    further_codes = [lang for lang in spoken_languages() if lang not in LANGUAGES]
+    others = {lang: (str(entry[lang]),) for lang in further_codes if entry.get(lang)}
+    if unknown := set(entry) - {*LISTS, *_SCALARS, *others}:
         raise TaxonomyError(f"{where}: unknown key {min(unknown)!r}")
     if missing := [lang for lang in languages if not entry.get(lang)]:
         raise TaxonomyError(f"{where}: no label in {missing[0]!r}")
@@ -89,7 +92,8 @@ def _concept(facet: str, id: str, entry: Mapping[str, object], languages: Iterab
     rank = scalars.get("rank")
     if rank is not None and not rank.isdecimal():
         raise TaxonomyError(f"{where}: rank {rank!r} is not a number")
-    further = {lang: forms for lang, forms in names(facet).get(id, {}).items() if lang not in LANGUAGES}
+    named = {lang: forms for lang, forms in names(facet).get(id, {}).items() if lang not in LANGUAGES}
+    further = {lang: (*others.get(lang, ()), *named.get(lang, ())) for lang in {**others, **named}}
     labels = {lang: scalars[lang] for lang in LANGUAGES if scalars.get(lang)}
     return Concept(
         id=id,

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from indexer.document import Document
 from indexer.facets import MENTIONED, STATED, Evidence, Facet, Facets, Relation, declared
-from indexer.page import Dropped, Format, Kind, Level, Locator, Mark, Media, Role, Warning
+from indexer.page import Dropped, Kind, Level, Locator, Mark, Media, Role, Warning
 
 Json = dict[str, Any]
 
@@ -84,7 +84,7 @@ class DocumentShape(Struct, frozen=True):
 
     id: Annotated[str, Meta(description="the file's path under its corpus root, without suffix")]
     path: str
-    format: Format
+    format: str
     locator: Annotated[Locator | None, Meta(description="where in a file of several pages this one stands")]
     kind: Kind
     title: str

@@ -7,9 +7,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-Format = Literal[
-    "front-matter", "scraped", "article", "html", "csv", "json", "sqlite", "epub", "docx", "pdf",
-]  # fmt: skip
 Unit = Literal["page", "row", "record", "line", "chapter"]
 Kind = Literal["exercise", "workout", "collection", "guide", "page"]
 SEVERAL: frozenset[Kind] = frozenset(("workout", "collection"))
@@ -222,14 +219,15 @@ class Head:
     `muscle_secondary` and `equipment_optional` are separate names where the front matter separates them.
     A facet named there with no values means "the author says: none given", and text adds none either.
     `translation_shared` says that two pages of one language bear the key, which so tells nothing.
-    `moved_from` are addresses that the page had before, as paths without `/` at their ends. `extra` keeps
-    every other front-matter value as given. `duration` is in seconds. `locator` says where in its file a page
-    stands that shares the file with others, None where it is the file's only one.
+    `format` is its reader's own name for such files ("html", "csv"). `moved_from` are addresses that the
+    page had before, as paths without `/` at their ends. `extra` keeps every other front-matter value as
+    given. `duration` is in seconds. `locator` says where in its file a page stands that shares the file
+    with others, None where it is the file's only one.
     """
 
     id: str
     path: str
-    format: Format
+    format: str
     locator: Locator | None = None
     title: str
     title_inferred: bool = False

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer.document import Document, cut_passages
-from indexer.errors import ContentError
+from indexer.errors import ContentError, TaxonomyError
 from indexer.owners import Owners
 from indexer.page import Page, Publication
 from indexer.remembering import collect_seldom
@@ -149,7 +149,7 @@ def read_all(
     names = frozenset(entry.id for entry in entries)
     for done, read in enumerate(_examined(todo, workers), 1):
         if isinstance(read.outcome, Several):
-            read = replace(read, outcome=_apart(read.outcome, read.entry.id, names))
+            read = replace(read, outcome=_under_own_ids(read.outcome, read.entry.id, names))
         if not isinstance(read.outcome, ContentError):
             stamps.remember(read.entry.path, read.entry.stamp, read.outcome.digest)
         if progress:
@@ -157,7 +157,7 @@ def read_all(
         yield read
 
 
-def _apart(several: Several, own: str, names: frozenset[str]) -> Several:
+def _under_own_ids(several: Several, own: str, names: frozenset[str]) -> Several:
     """The pages of a file, none under the id that another file has: `list/plank` may be one as well."""
     return replace(several, pages=tuple(_called_apart(one, own, names) for one in several.pages))
 
@@ -254,6 +254,8 @@ def _examine(each: tuple[Entry, str | None]) -> Read:
         return Read(entry, Unchanged(known) if source.digest == known else read_file(source))
     except ContentError as error:
         return Read(entry, error)
+    except TaxonomyError:
+        raise  # a file of words is broken: no page can be read
     except Exception as error:
         # A defect of a reader must cost one page, not the index of all the others.
         reason = f"the reader failed ({type(error).__name__}: {error}): please report this page"

@@ -19,6 +19,7 @@ from indexer.plurals import plurals
 from indexer.source import read_regular
 from indexer.vocabulary import Form, FormMatcher
 from indexer.vocabulary import Match as Match  # it is given by all that is found
+from indexer.words import unknown_labels
 
 _CLEARLY = 0.04
 _ALIKE = 0.85
@@ -209,6 +210,11 @@ def _as_near(text: str, nearest: str, rival: str) -> bool:
     return by < (_CLEARLY_OF_ALIKE if _likeness(nearest, rival) >= _ALIKE else _CLEARLY)
 
 
+def unlisted(words: str) -> str:
+    """The value that stands for what no vocabulary has: pages are filed under one spelling of it."""
+    return " ".join(words.casefold().split())
+
+
 def written_forms(concept: Concept) -> frozenset[str]:
     """Every form of a concept that text may hold, folded, and its id in words."""
     return frozenset({fold(form) for form, _ in concept.forms} | {fold(concept.id)}) - {""}
@@ -253,7 +259,11 @@ def _load(source: Path) -> Taxonomy:
         raise TaxonomyError(f"{source}: can't be read: {error}") from error
     except yaml.YAMLError as error:
         raise TaxonomyError(f"{source}: expected facets by name, as YAML: {error}") from error
-    return parse_taxonomy(tree, hashlib.sha256(text).hexdigest())
+    found = parse_taxonomy(tree, hashlib.sha256(text).hexdigest())
+    if source == TAXONOMY:
+        for unknown in unknown_labels({facet: found.concepts(facet) for facet in found.facets}):
+            raise TaxonomyError(unknown)
+    return found
 
 
 def parse_taxonomy(

@@ -127,7 +127,7 @@ RANGES: dict[str, tuple[Range, ...]] = {
 _OF_PAGE: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
     "duration": _duration,
     "kind": lambda d: (d.page.kind,),
-    "source": lambda d: _given(d.page.source),
+    "source": lambda d: _if_given(d.page.source),
     "lang": lambda d: (d.page.lang,),
 }
 """The facets that the head of a page tells by itself."""
@@ -146,7 +146,7 @@ def _counted_values(name: str) -> Callable[[Document], tuple[str, ...]]:
 
 
 def _key(document: Document) -> tuple[str, ...]:
-    return _given(document.page.translation_key)
+    return _if_given(document.page.translation_key)
 
 
 def _required(document: Document) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _used(document: Document) -> tuple[str, ...]:
 
 def _exercise(document: Document) -> tuple[str, ...]:
     """The well-known exercise that a page is called by, in any of its names and languages."""
-    return _given(load_taxonomy().normalise("exercise", document.page.title))
+    return _if_given(load_taxonomy().normalise("exercise", document.page.title))
 
 
 KEYWORDS: tuple[FacetField, ...] = (
@@ -198,7 +198,7 @@ def _lettered(document: Document) -> tuple[str, ...]:
     return tuple(sorted({letters for word in words for letters in own_letters(word, lang)}))
 
 
-def _given(value: str | None) -> tuple[str, ...]:
+def _if_given(value: str | None) -> tuple[str, ...]:
     return () if value is None else (value,)
 
 
@@ -240,6 +240,14 @@ FACETS = Live()
 
 COLUMNED = Live(*KEYWORDS)
 """Whatever narrows: facets and keywords."""
+
+if _both := {field.name for field in FIELDS} & {*COLUMNED.names()}:
+    raise ValueError(f"{min(_both)}: is a field or a facet, not both: a question names either")
+
+
+def is_filed(facet: str) -> bool:
+    """Whether authors, or what pages say, file them under a facet; a page tells the others by itself."""
+    return facet in FACETS and facet not in _OF_PAGE
 
 
 def told(document: Document) -> dict[str, tuple[str, ...]]:

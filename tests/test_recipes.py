@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from indexer.pipeline import reindex
 from indexer.project import adopt
+from indexer.taxonomy import load_taxonomy
 from kb.opening import adopt_project, open_engine
 from kb.settings import Settings
 from kb.wsgi import application
@@ -48,6 +49,7 @@ def test_own_facets_come_first_and_count_by_what_is_stated_titled_or_named(clien
         "Cuisine",
         "Diet",
         "Ingredient",
+        "Cook",
         "Difficulty",
         "Time",
         "Type",
@@ -81,12 +83,28 @@ def test_own_values_are_understood_and_filtered_by(
     assert sorted(hit["id"] for hit in reply["hits"]) == ids
 
 
+@pytest.mark.parametrize("asked", ["cook=Ana%20Bruns", "cook=ana+bruns", 'q=cook:"Ana Bruns"'])
+def test_a_facet_without_words_of_its_own_is_filtered_by_as_authors_write(
+    client: FlaskClient, asked: str
+) -> None:
+    """And nobody is told to add them to a vocabulary: of the warnings none is about a cook."""
+    reply = found(client, f"/api/v1/search?{asked}")
+    assert sorted(hit["id"] for hit in reply["hits"]) == ["chickpea-stew", "lentil-salad"]
+
+
+def test_values_have_labels_in_each_language_that_is_read(client: FlaskClient) -> None:
+    assert load_taxonomy().label("cuisine", "italian", "pt") == "Toscana"
+    reply = found(client, "/api/v1/search?cuisine=toscana")
+    assert [hit["id"] for hit in reply["hits"]] == ["chickpea-stew"]
+
+
 def test_a_document_says_its_own_facets_with_their_reasons(client: FlaskClient) -> None:
     record = found(client, "/api/v1/documents/coconut-soup")
     assert record["facets"] == {
         "cuisine": "thai",
         "diet": ["vegetarian"],
         "ingredient": ["coconut", "lentil"],
+        "cook": [],
         "difficulty": None,
     }
     assert ("cuisine", "title") in {(one["facet"], one["rule"]) for one in record["evidence"]}

@@ -15,7 +15,7 @@ from indexer.folding import normal
 from indexer.page import Kind, Page, Warning
 from indexer.readers.front_matter.coercion import names_of
 from indexer.readers.markup import plain
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Taxonomy, unlisted
 from indexer.words import ANY, Rule, spoken
 
 
@@ -115,8 +115,9 @@ def _normalised(given: Iterable[str], facet: str, taxonomy: Taxonomy, line_of: L
     for words in said:
         value = taxonomy.normalise(facet, words) or _described(words, facet, taxonomy)
         if value is None:
-            value = " ".join(words.casefold().split())
-            if value:
+            value = unlisted(words)
+            # A facet without a vocabulary takes what authors say.
+            if value and taxonomy.concepts(facet):
                 warnings.append(Warning(line_of(words), _unknown(facet, words, taxonomy)))
         if value:
             known.setdefault(value, words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from indexer.folding import normal
-from indexer.page import Content, Dropped, Format, Head, Kind, Page, Warning, page_of
+from indexer.page import Content, Dropped, Head, Kind, Page, Warning, page_of
 from indexer.readers.composing.compose import compose
 from indexer.readers.composing.extract import Extract
 from indexer.readers.composing.marking import settled, with_leads
@@ -44,7 +44,7 @@ def join(
     head: ReadHead,
     body: Body,
     *,
-    format: Format,
+    format: str,
     told: ToldLanguage,
     declared_language: str | None = None,
     warnings: Iterable[Warning] = (),

@@ -11,7 +11,7 @@ import re
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -20,6 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from indexer.errors import TaxonomyError
 from indexer.folding import DIACRITICS, plain
 from indexer.words.branching import branches, word_beginning
 
@@ -86,6 +87,14 @@ def names(facet: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         for id, forms in _tables_of(lang, PAGES)[1].get(facet, {}).items():
             found.setdefault(id, {})[lang] = forms
     return found
+
+
+def unknown_labels(known: Mapping[str, Container[str]]) -> Iterator[str]:
+    """What the languages' files name that is no value of a facet (`known` by name): where, and what."""
+    for lang in languages():
+        for facet, ids in _tables_of(lang, PAGES)[1].items():
+            unknown = [id for id in ids if id not in known.get(facet, ())]
+            yield from (f"{PAGES / lang}.toml: [labels.{facet}] {id}: no such value" for id in unknown)
 
 
 def alternatives(phrases: Iterable[str], *, in_order: bool = True) -> str:
@@ -170,7 +179,10 @@ class Rule(dict[str, re.Pattern[str]]):
         pattern = _SLOT.sub(spelt, template)
         if self._folded:
             pattern = without_accents(pattern)
-        self[lang] = re.compile(pattern, 0 if self._cased or self._folded else re.IGNORECASE)
+        try:
+            self[lang] = re.compile(pattern, 0 if self._cased or self._folded else re.IGNORECASE)
+        except re.error as error:
+            raise TaxonomyError(f"{self._folder}/{lang or '*'}.toml: [{self.table}]: {error}") from error
         return self[lang]
 
     def now(self) -> re.Pattern[str]:
@@ -224,7 +236,10 @@ def without_accents(pattern: str) -> str:
 def _tables_of(lang: str, folder: Path) -> tuple[Mapping[str, Phrases], Mapping[str, Phrases]]:
     """The tables of a language's file, and its names of values by facet."""
     file = folder / f"{lang}.toml"
-    tree = tomllib.loads(file.read_text("utf-8"))
+    try:
+        tree = tomllib.loads(file.read_text("utf-8"))
+    except ValueError as error:
+        raise TaxonomyError(f"{file}: {error}") from error
     named = tree.pop("labels", {})
     return _frozen(tree, file), _frozen(named, file)
 
@@ -240,9 +255,9 @@ def _spelt_out(lists: dict[str, Any], where: str) -> Phrases:
 
     def whole(key: str, within: tuple[str, ...] = ()) -> tuple[str, ...]:
         if key not in known:
-            raise ValueError(f"{where}: {within[-1]} names {{{key}}}, which is no list of this table")
+            raise TaxonomyError(f"{where}: {within[-1]} names {{{key}}}, which is no list of this table")
         if key in within:
-            raise ValueError(f"{where}: {key} names itself: {' > '.join((*within, key))}")
+            raise TaxonomyError(f"{where}: {key} names itself: {' > '.join((*within, key))}")
         named = (*within, key)
         return tuple(
             _SLOT.sub(lambda one: f"({'|'.join(whole(one[1], named))})", text) for text in known[key]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from indexer.document import Document
 from indexer.page import Kind
-from indexer.taxonomy import Taxonomy
+from indexer.taxonomy import Taxonomy, unlisted
 from kb.answers.answering import answer
 from kb.answers.chips import chips_of, facet_choices
 from kb.answers.choice import PAGES
@@ -31,7 +31,7 @@ from kb.query.thesaurus import Thesaurus, load_thesaurus
 from kb.query.understanding import understand
 from kb.query.understood import Understood
 from kb.saying import listed, saying
-from kb.schema import FACETS
+from kb.schema import FACETS, is_filed
 
 LISTED = 40
 """Hits that a list of what fits is made of."""
@@ -43,7 +43,7 @@ def ask(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked) 
     started = time.perf_counter()
     with engine.snapshot() as now:
         search = _Search(once(now), taxonomy, curation, asked)
-        return search.reply(*_found(search, search.understood(frozenset())), started)
+        return search.reply(*_answered_and_found(search, search.understood(frozenset())), started)
 
 
 def leading(
@@ -66,11 +66,13 @@ def total(engine: Searcher, taxonomy: Taxonomy, curation: Curation, asked: Asked
         search = _Search(once(now), taxonomy, curation, replace(asked, size=1, sort="title"))
         understood = search.understood(frozenset())
         if exclusions_of(understood):
-            return _found(search, understood)[2].total
+            return _answered_and_found(search, understood)[2].total
         return _without_empty_filters(search, understood, search.counted)[1].total
 
 
-def _found(search: "_Search", understood: Understood) -> tuple[Understood, Answered, SearchResults]:
+def _answered_and_found(
+    search: "_Search", understood: Understood
+) -> tuple[Understood, Answered, SearchResults]:
     """How the question is understood in the end, what answers it, and what it finds."""
     stopped = search.curation.stops(search.asked.text)
     answered = Answered() if stopped else answer(Asking(search.engine, search.taxonomy, understood))
@@ -137,8 +139,9 @@ class _Search:
         return Query(all_pages(chosen, self.asked.reader, self.taxonomy), filters)
 
     def _known(self, one: Selection) -> Selection:
-        """Filter by the vocabulary's ids, whatever a value is called ("dumbbells")."""
-        values = (self.taxonomy.normalise(one.facet, value) or value for value in one.values)
+        """Filter by the vocabulary's ids, whatever a value is called ("dumbbells"), or as pages are filed."""
+        spelt = unlisted if is_filed(one.facet) else str
+        values = (self.taxonomy.normalise(one.facet, value) or spelt(value) for value in one.values)
         return replace(one, values=tuple(dict.fromkeys(values)))
 
     def request(self, understood: Understood) -> SearchRequest:

@@ -14,12 +14,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import indexer
+from indexer.errors import TaxonomyError
 from indexer.evidence.cues import Kind
 from indexer.evidence.homonyms import READ
 from indexer.readers.article.noise import families
 from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
-from indexer.words import ANY, PAGES, Rule, WordSet, alternatives, languages, ranked, speaking, table, tables
+from indexer.words import (
+    ANY,
+    PAGES,
+    Rule,
+    WordSet,
+    alternatives,
+    languages,
+    ranked,
+    speaking,
+    table,
+    tables,
+    unknown_labels,
+)
 from indexer.words.branching import branches, word_beginning
 from kb.words import QUESTIONS
 
@@ -114,8 +127,28 @@ def test_a_name_that_is_no_list_or_comes_back_to_itself_is_told(
     tmp_path: Path, lists: str, told: str
 ) -> None:
     folder = words(tmp_path, f"[walks]\n{lists}")
-    with pytest.raises(ValueError, match=re.escape(f"{folder / 'en.toml'}: {told}")):
+    with pytest.raises(TaxonomyError, match=re.escape(f"{folder / 'en.toml'}: {told}")):
         table("walks", "en", folder)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    folder = words(tmp_path, "[walks]\nfar = [")
+    with pytest.raises(TaxonomyError, match=re.escape(f"{folder / 'en.toml'}: ")):
+        table("walks", "en", folder)
+
+
+def test_a_phrase_that_is_no_pattern_is_told_with_its_table(tmp_path: Path) -> None:
+    folder = words(tmp_path, '[walks]\nfar = ["miles("]')
+    with pytest.raises(TaxonomyError, match=re.escape(f"{folder}/en.toml: [walks]: ")):
+        Rule("walks", "{far}", folder=folder)["en"]
+
+
+def test_labels_are_of_values_that_there_are() -> None:
+    taxonomy = load_taxonomy()
+    known = {facet: taxonomy.concepts(facet) for facet in taxonomy.facets}
+    assert list(unknown_labels(known)) == []
+    [told, *_] = unknown_labels({**known, "muscle": known["muscle"].keys() - {"glutes"}})
+    assert told.endswith("pt.toml: [labels.muscle] glutes: no such value")
 
 
 @pytest.mark.parametrize("folder", [PAGES, QUESTIONS])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from indexer.page import Format, Locator, Page
+from indexer.page import Locator, Page
 from indexer.readers.composing.outline import Body, Part
 from indexer.readers.front_matter.model import understand
 from indexer.readers.html.html_parts import parts_of
@@ -41,7 +41,7 @@ def page_of(
     body: Body,
     stated: Mapping[str, str],
     *,
-    format: Format,
+    format: str,
     locator: Locator | None = None,
 ) -> Page:
     """Compose a document, or a part of one; `stated` is what it says of itself, as front matter would."""

@@ -16,7 +16,8 @@ def _ranked() -> Iterator[tuple[str, int, str]]:
 
 _FIELDS: dict[str, tuple[str, int]] = {}
 for _place, (_field, _, _key) in enumerate(sorted(_ranked(), key=lambda ranked: ranked[1])):
-    _FIELDS.setdefault(_key, (_field, _place))  # of equal ranks the languages stay in order: no tie is left
+    # Of equal ranks the languages stay in order: no tie is left.
+    _FIELDS.setdefault(normal(_key), (_field, _place))
 
 COARSE = frozenset(table("key_kinds")["coarse"])
 """Keys that say a field's value in broad: they fill it only where no other key does."""

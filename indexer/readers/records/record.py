@@ -9,7 +9,7 @@ from itertools import count
 
 from indexer.errors import ContentError, NotContent
 from indexer.folding import normal
-from indexer.page import Format, Locator, Page, Warning
+from indexer.page import Locator, Page, Warning
 from indexer.readers.composing.outline import Body
 from indexer.readers.front_matter.head_values import Value
 from indexer.readers.front_matter.json_and_toml import with_whole_characters
@@ -66,7 +66,7 @@ def _base(key: str) -> str:
 
 
 def pages_of(
-    source: SourceFile, records: Iterable[Record], *, format: Format, warnings: tuple[Warning, ...] = ()
+    source: SourceFile, records: Iterable[Record], *, format: str, warnings: tuple[Warning, ...] = ()
 ) -> Iterator[Page | ContentError]:
     """Make a page of each record. One that can't be read, or is one too many, is a ContentError in its place.
 
@@ -92,7 +92,7 @@ def _lists_file(record: Record) -> bool:
     return any(isinstance(value, str) and value.lower().endswith(_PAGES) for value in named)
 
 
-def _page(source: SourceFile, record: Record, format: Format) -> Page:
+def _page(source: SourceFile, record: Record, format: str) -> Page:
     values = gathered(record.values)
     lines = dict.fromkeys(values, record.line) if record.line else {}
     head = understand(values, lines, lang=by_path(source.id) or "")
