@@ -161,8 +161,8 @@ def _bounds(page: Page, facet: Facet, taxonomy: Taxonomy, line_of: LineOf) -> Bo
         level: stated_values(page, key, facet.name, taxonomy, line_of) for key, level in facet.keys.items()
     }
     first = facet.levels[0]
-    if facet.own_keys and not (first in named and named[first].given):
-        named[first] = own_stated(page, facet.own_keys, facet.name, taxonomy, line_of)
+    if facet.further_keys and not (first in named and named[first].given):
+        named[first] = own_stated(page, facet.further_keys, facet.name, taxonomy, line_of)
     return named
 
 

@@ -1,7 +1,7 @@
 """The facets, each declared once; and a page's values, each with the sentence and the rule that says so.
 
 Everything that shows, counts, narrows by or prints facets goes through these declarations. A project adds its
-own, or leaves some of these out, in its vocabulary file (see `indexer.overlay`).
+own, or leaves some of these out, in its vocabulary file (see `indexer.project`).
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from msgspec import Struct
+
+from indexer.folding import normal
 
 RelationKind = Literal["harder_than", "easier_than", "differs_from", "similar_to", "variation_of"]
 Shape = Literal["values", "tree", "range"]
@@ -30,14 +32,14 @@ class Facet:
     `shape`: `values` stand by themselves, a `tree` also counts a value under everything broader, a `range`
     sorts a number. `levels` are those that count, the foremost first; a facet with several also keeps what
     is MENTIONED. `keys` are the names in `Page.stated` with the level each speaks for; `own_keys` further
-    front-matter keys, in their reduced spelling. `reading` is how text is read for values: by the rules of
-    that name, where a `title` or any sentence (`anywhere`) names one, or not at all (`stated` by the author
-    alone; `page`: known of the page itself). `single` facets have one value. `understood` ones become
-    filters when a question names a value, `avoided` ones also after "without"; `searched` ones are found by
-    a bare word that is one of their values. `alike` is what a page gains in likeness where all its values
-    agree, as a share of the best score by words. A card shows up to `on_card` values; `charted` facets have
-    a chart among the statistics; `browsed` ones a page of all their values, under that name; `always_open`
-    ones stand open beside the results.
+    front-matter keys, in their reduced spelling; without either its name is the key. `reading` is how text
+    is read for values: by the rules of that name, where a `title` or any sentence (`anywhere`) names one,
+    or not at all (`stated` by the author alone; `page`: known of the page itself). `single` facets have one
+    value. `understood` ones become filters when a question names a value, `avoided` ones also after
+    "without"; `searched` ones are found by a bare word that is one of their values. `alike` is what a page
+    gains in likeness where all its values agree, as a share of the best score by words. A card shows up to
+    `on_card` values; `charted` facets have a chart among the statistics; `browsed` ones a page of all their
+    values, under that name; `always_open` ones stand open beside the results.
     """
 
     name: str
@@ -60,6 +62,12 @@ class Facet:
     @property
     def has_levels(self) -> bool:
         return len(self.levels) > 1
+
+    @property
+    def further_keys(self) -> frozenset[str]:
+        """The front-matter keys that state it beside those of `keys`: its name, where there is no other."""
+        by_name = not self.keys and self.reading != "page"
+        return self.own_keys or (frozenset((normal(self.name),)) if by_name else frozenset())
 
 
 BUILT_IN: tuple[Facet, ...] = (
@@ -131,8 +139,13 @@ BUILT_IN: tuple[Facet, ...] = (
     Facet(name="lang", label="Language", charted=True),
 )
 
+
+def _keys_of(facets: tuple[Facet, ...]) -> frozenset[str]:
+    return frozenset().union(*(facet.further_keys for facet in facets))
+
+
 _declared: tuple[Facet, ...] = BUILT_IN
-_own_keys: frozenset[str] = frozenset()
+_own_keys: frozenset[str] = _keys_of(BUILT_IN)
 
 
 def declared() -> tuple[Facet, ...]:
@@ -144,7 +157,7 @@ def declare(facets: tuple[Facet, ...] = BUILT_IN) -> None:
     """Let the process serve a project with these facets: once, before anything is read or opened."""
     global _declared, _own_keys  # as a program has one locale: chosen at its start, asked everywhere
     _declared = facets
-    _own_keys = frozenset().union(*(facet.own_keys for facet in facets))
+    _own_keys = _keys_of(facets)
 
 
 def own_keys() -> frozenset[str]:

@@ -28,7 +28,8 @@ class Roots:
             if sample is None or not root.is_relative_to(sample):
                 raise OtherContent(
                     f"the index is made of {root}, which is not named: name it with --corpus, KB_CORPUS or "
-                    f"kb.toml, or say --full to make the index of {', '.join(map(str, self.named))} alone"
+                    f"kb.toml, or say --full to make the index of {', '.join(map(str, self.named))} alone; "
+                    "--index or KB_INDEX keep another index beside it"
                 )
 
     def owns(self, folder: Path, path: Path) -> bool:

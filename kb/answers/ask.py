@@ -265,7 +265,8 @@ class _Search:
         return tuple(replace(one, also=also_in(one.hit)) for one in found)
 
     def _steps(self, understood: Understood, answered: Answered, told: ToldByLeading) -> tuple[str, ...]:
-        return (*understood.steps, *meant_told(self.engine, understood), *answered.steps, *told.steps)
+        kind = f"kind of question: {understood.intent.kind}"
+        return (kind, *understood.steps, *meant_told(self.engine, understood), *answered.steps, *told.steps)
 
     def leading(self, understood: Understood, results: SearchResults) -> tuple[Document, ...]:
         """The pages that lead, whichever page of results is shown in which order."""

@@ -84,6 +84,21 @@ class KindRow:
     asked_alike: bool = False
     """Only a page's question of the same kind answers it: "can I …" tells nobody how many."""
 
+    told_under_name: bool = False
+    """What stands under a heading that is the exercise's name answers it, on whichever page."""
+
+    told_by_line: bool = True
+    """One line of a page may answer it."""
+
+    told_by_deciding: bool = False
+    """A yes or a no is an answer."""
+
+    told_by_doing: bool = False
+    """An instruction is an answer."""
+
+    asks_without: bool = False
+    """It may ask what to do without something."""
+
 
 def row(kind: Kind) -> KindRow:
     """The row of a kind of question."""
@@ -135,16 +150,17 @@ def not_remarked(asking: Asking) -> frozenset[int]:
 def _row(kind: Kind) -> KindRow:
     match kind:
         case "search":
-            return KindRow(plain=True, open=True)
+            return KindRow(plain=True, open=True, told_by_deciding=True, asks_without=True)
         case "compare" | "list":
-            return KindRow(plain=True, other_exercises=True)
+            return KindRow(plain=True, other_exercises=True, told_by_line=False, asks_without=kind == "list")
         case "how_to":
-            return KindRow(roles=("steps",), answer=_steps, open=True, unconditional=True)
+            return KindRow(roles=("steps",), answer=_steps, open=True, unconditional=True,
+                           told_under_name=True, asks_without=True)  # fmt: skip
         case "how_much":
             return KindRow(roles=("programming",), answer=_section, open=True, told_in_passing=True,
-                           asked_alike=True, unconditional=True)  # fmt: skip
+                           asked_alike=True, unconditional=True, told_under_name=True)  # fmt: skip
         case "muscles":
-            return KindRow(roles=("muscles",), answer=_muscles, unconditional=True,
+            return KindRow(roles=("muscles",), answer=_muscles, unconditional=True, told_under_name=True,
                            ideas=frozenset(("#muscle", "#work", "#feel")))  # fmt: skip
         case "benefits":
             return KindRow(roles=("benefits",), answer=_benefits, unconditional=True)
@@ -152,29 +168,32 @@ def _row(kind: Kind) -> KindRow:
             return KindRow(roles=("safety",), answer=_section, asked_alike=True)
         case "mistakes":
             return KindRow(roles=("mistakes", "tips"), answer=_mistakes, told_as_such=True,
-                           ideas=frozenset(("#wrong",)))  # fmt: skip
+                           told_under_name=True, ideas=frozenset(("#wrong",)))  # fmt: skip
         case "easier" | "harder":
             return KindRow(roles=("modifications", "variations"), answer=_progressions, told_elsewhere=True,
-                           other_exercises=True, told_as_such=True, ideas=_LEVEL_IDEAS[kind])  # fmt: skip
+                           other_exercises=True, told_as_such=True, told_by_doing=kind == "easier",
+                           asks_without=kind == "easier", ideas=_LEVEL_IDEAS[kind])  # fmt: skip
         case "alternatives":
             return KindRow(roles=("variations", "see_also"), answer=_alternatives, told_elsewhere=True,
-                           other_exercises=True, told_as_such=True,
+                           other_exercises=True, told_as_such=True, told_by_doing=True, asks_without=True,
                            ideas=frozenset(("#replace",)))  # fmt: skip
         case "substitute":
-            return KindRow(plain=True, asked_alike=True)
+            return KindRow(plain=True, asked_alike=True, asks_without=True)
         case "difficulty":
             return KindRow(answer=lambda _, subject: answer_difficulty(subject), unconditional=True)
         case "equipment":
-            return KindRow(roles=("equipment",), answer=_equipment)
+            return KindRow(roles=("equipment",), answer=_equipment, asks_without=True)
         case "what":
             return KindRow(roles=("overview", "summary", "faq"), answer=_definition, open=True,
                            told_in_passing=True, asked_alike=True)  # fmt: skip
         case "yes_no":
-            return KindRow(open=True, told_in_passing=True)
+            return KindRow(open=True, told_in_passing=True, told_by_deciding=True, asks_without=True)
         case "why":
-            return KindRow(answer=_reason, open=True, told_in_passing=True, asked_as_such=True)
+            return KindRow(answer=_reason, open=True, told_in_passing=True, asked_as_such=True,
+                           told_by_line=False)  # fmt: skip
         case "problem":
-            return KindRow(told_in_passing=True, ideas=frozenset(("#pain", "#feel")))
+            return KindRow(told_in_passing=True, told_by_deciding=True, told_by_doing=True, asks_without=True,
+                           ideas=frozenset(("#pain", "#feel")))  # fmt: skip
         case _:
             return KindRow(roles=(kind,), answer=_section, unconditional=True)
 

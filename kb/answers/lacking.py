@@ -8,6 +8,7 @@ from itertools import dropwhile, takewhile
 
 from indexer.document import Document, Passage
 from kb.answers.accounting import said_anywhere
+from kb.answers.kinds import row
 from kb.answers.named_pages import named_pages, titled
 from kb.answers.question import Answered, Asking, mended_words
 from kb.answers.quoting import cite, sentences
@@ -15,15 +16,9 @@ from kb.answers.reply import Answer
 from kb.answers.thresholds import HALF
 from kb.answers.without import RELEASED, exclusions_of
 from kb.query.ideas import ideas_of, is_light
-from kb.query.intent import Kind
 from kb.query.negation import fillers, opens_absence
 from kb.query.words import QuestionWord, cut, is_generic
 from kb.words import folded_words
-
-_KINDS: frozenset[Kind] = frozenset(
-    ("search", "alternatives", "substitute", "yes_no", "how_to", "problem", "easier", "equipment", "list")
-)
-"""Kinds of question that may ask what to do without something."""
 
 _INSTEAD = folded_words("lacking", "instead")
 """What asks for something else in place of what is lacking."""
@@ -50,7 +45,7 @@ def told_to_lacking(asking: Asking) -> Answered | None:
     """What the pages that a question names say to somebody who lacks what it says; None where it says nothing
     is lacking, names no page, or no page says just that."""
     understood = asking.understood
-    if understood.intent.kind not in _KINDS:
+    if not row(understood.intent.kind).asks_without:
         return None
     lacked = lacking(understood.tokens, asking.lang)
     if not lacked or _INSTEAD.isdisjoint(map(understood.right, understood.tokens)):

@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 
 from indexer.folding import fold
 from kb.answers.demands import Demand, demands_of
+from kb.answers.kinds import row
 from kb.answers.list_members import MANNER, VARIATIONS, names_varied, styles_asked
 from kb.answers.question import Asking
 from kb.answers.thresholds import MET
@@ -34,7 +35,7 @@ def asks_for_several(asking: Asking) -> bool:
     if kind == "alternatives" and ruled_out and any(is_generic(token.folded) for token in tokens):
         # "Chest exercises instead of bench press" wants chest exercises.
         return True
-    if kind in ("alternatives", "easier", "harder", "compare"):
+    if row(kind).other_exercises:
         return False
     right = asking.understood.right
     # The noun of a tool's name ("exercise ball") asks for nothing.

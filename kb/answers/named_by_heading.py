@@ -10,7 +10,7 @@ from indexer.page import Role
 from indexer.words import speaking
 from kb.answers.accounting import Verdict, judge_whole, said_anywhere
 from kb.answers.demands import demands_of
-from kb.answers.kinds import not_remarked
+from kb.answers.kinds import not_remarked, row
 from kb.answers.page_lines import LONGEST_LABEL
 from kb.answers.question import Asking, mended_words
 from kb.answers.quoting import cite, sentences
@@ -20,11 +20,10 @@ from kb.answers.thresholds import HALF
 from kb.answers.told_of_variations import says_it_works
 from kb.answers.without import denies
 from kb.query.ideas import ideas_of, is_of_body, said_in
-from kb.query.intent import Kind, detect
+from kb.query.intent import detect
 from kb.query.measures import measure_asked
 from kb.query.words import QuestionWord, cut, stems
 
-_KINDS: frozenset[Kind] = frozenset(("how_to", "muscles", "how_much", "mistakes"))
 _NOT_DOING: frozenset[Role] = frozenset(("mistakes", "muscles", "benefits", "safety", "programming"))
 """Where a body is spoken of for something else than how an exercise is done."""
 
@@ -36,7 +35,7 @@ def told_under_heading(asking: Asking, page: Document) -> tuple[Answer, Verdict]
     """What stands under such a heading, as far as it is of the kind that is asked for, and how it was judged;
     None where no heading is all that is named, or several are."""
     understood = asking.understood
-    if understood.intent.kind not in _KINDS or denies(understood):
+    if not row(understood.intent.kind).told_under_name or denies(understood):
         return None
     words = _naming_words(asking)
     parts = [one for passage in page.passages for one in (passage, *_labelled(passage))]

@@ -121,7 +121,7 @@ def _asks_for_lines(intent: Intent) -> bool:
     """Whether a line may answer a question of its kind: "instructions for …" asks for all of the steps, for
     whom something is, a line tells."""
     built = row(intent.kind).has_own and intent.kind != "difficulty" and not intent.frame <= STOP
-    return intent.kind not in ("why", "list", "compare") and not built
+    return row(intent.kind).told_by_line and not built
 
 
 def _warns(passage: Passage, line: str, lang: str) -> bool:

@@ -10,6 +10,7 @@ from indexer.readers.composing.instructions import is_instruction
 from kb.answers.candidates import Candidate, WantedPiece, ill
 from kb.answers.demands import Demand, demands_of
 from kb.answers.judging import kind_of
+from kb.answers.kinds import row
 from kb.answers.page_lines import is_asked
 from kb.query.ideas import said_in
 from kb.query.interrogatives import untold
@@ -138,11 +139,6 @@ def _lacks(wanted: WantedPiece, piece: Candidate, said: _Said) -> dict[str, floa
     }
 
 
-_DECIDED = frozenset(("yes_no", "search", "problem"))
-_DONE = frozenset(("problem", "easier", "alternatives"))
-"""Kinds of question to which a yes, a no or an instruction is an answer."""
-
-
 def _tells(wanted: WantedPiece, piece: Candidate) -> dict[str, float]:
     """How a piece tells what its kind of question asks for: by asking it itself, by a number, a yes or a no,
     or what to do."""
@@ -151,7 +147,7 @@ def _tells(wanted: WantedPiece, piece: Candidate) -> dict[str, float]:
     return {
         "asks_alike": float(is_asked(piece.passage) and kind_of(heading) == kind),
         "number_told": float(kind == "how_much" and any(map(str.isdigit, piece.text))),
-        "decides": float(kind in _DECIDED and decides),
+        "decides": float(row(kind).told_by_deciding and decides),
         "decision_unsaid": float(kind == "yes_no" and not decides),
-        "says_what_to_do": float(kind in _DONE and any(map(is_instruction, piece.spans))),
+        "says_what_to_do": float(row(kind).told_by_doing and any(map(is_instruction, piece.spans))),
     }

@@ -10,13 +10,16 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from kb.web.pages.ways import STANDING
+
 HERE = "http://export.invalid"
 """The origin that pages are asked for by: no link elsewhere begins with it."""
 
 FILES = frozenset({"static_file", "media_file"})
 PAGES = frozenset(
-    {"pages.home", "pages.document", "pages.about", "pages.browse", "pages.browse_value", "pages.search"}
-)
+    {"pages.home", "pages.document", "pages.browse", "pages.browse_value", "pages.search"}
+).union(one.endpoint for one in STANDING if one.crawled)
+"""A page that stands is a file where it says what no other page does."""
 SEARCH = "search"
 LISTED = {"sort": "title", "translations": "all", "size": "50"}
 """How the plain list of all pages is asked for: a page of it is a file; any other search is the browser's."""

@@ -13,9 +13,24 @@ from kb.query.words import ASKER, STOP, QuestionWord, is_generic, parts_of
 from kb.words import folded_words, rule
 
 Worded = Literal[
-    "safety", "mistakes", "muscles", "substitute", "alternatives", "difficulty", "easier", "harder",
-    "equipment", "benefits", "tips", "how_much", "how_to", "why", "problem", "yes_no", "what",
-]  # fmt: skip
+    "safety",
+    "mistakes",
+    "muscles",
+    "substitute",
+    "alternatives",
+    "difficulty",
+    "easier",
+    "harder",
+    "equipment",
+    "benefits",
+    "tips",
+    "how_much",
+    "how_to",
+    "why",
+    "problem",
+    "yes_no",
+    "what",
+]
 """The kinds that a wording tells, told by the first one that a question has a wording of; the wordings are in
 kb/words, what answers such a question in kb/answers/kinds.py."""
 

@@ -11,6 +11,7 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.docs.blocks import Block
@@ -156,12 +157,14 @@ class Checkout:
                 raise Failed(f"{block.where}: not printed: {line.strip()!r}\n{self._output}")
 
     def _apply(self, block: Block) -> None:
-        command = ["patch", "-p1", "--no-backup-if-mismatch"]
-        done = subprocess.run(
-            command, cwd=self.path, input=block.text, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise Failed(f"{block.where}: {done.stdout}{done.stderr}")
+        """Change files as somebody does who reads a diff: by the lines around, whatever their numbers are."""
+        for file in re.split(r"(?m)^--- a/", block.text)[1:]:
+            name, *hunks = re.split(r"(?m)^@@.*\n", file)
+            path = self.path / name.split("\n", 1)[0]
+            text = path.read_text(encoding="utf-8")
+            for hunk in hunks:
+                text = _changed(text, hunk.splitlines(), f"{block.where}: {path.name}")
+            path.write_text(text, encoding="utf-8")
 
     def _write(self, block: Block) -> None:
         path = self.path / block.rest
@@ -173,6 +176,24 @@ class Checkout:
     def _here(self, text: str) -> str:
         """The documents name the usual port; several of them may be carried out at once."""
         return text.replace(f":{DOCUMENTED_PORT}", f":{self._port}")
+
+
+def _changed(text: str, hunk: Sequence[str], where: str) -> str:
+    """A text with a hunk applied: in the place of the lines that it takes, else behind the line that stands
+    before what it adds, else before the one behind. What is looked for stands there once."""
+    signs = "".join(line[:1] or " " for line in hunk)
+    old = [line[1:] for line, sign in zip(hunk, signs, strict=True) if sign != "+"]
+    new = [line[1:] for line, sign in zip(hunk, signs, strict=True) if sign != "-"]
+    tries = [(old, new)]
+    if "-" not in signs:
+        first, last = signs.index("+"), signs.rindex("+")
+        added = [line[1:] for line in hunk[first : last + 1]]
+        tries += [(old[:first], [*old[:first], *added]), (old[first:], [*added, *old[first:]])]
+    for before, after in tries:
+        found, put = ("".join(f"{line}\n" for line in lines) for lines in (before, after))
+        if found.strip() and f"\n{text}".count(f"\n{found}") == 1:
+            return f"\n{text}".replace(f"\n{found}", f"\n{put}")[1:]
+    raise Failed(f"{where}: there is no one place for\n" + "\n".join(hunk))
 
 
 def _plain(text: str) -> str:

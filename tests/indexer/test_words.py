@@ -148,7 +148,7 @@ def test_labels_are_of_values_that_there_are() -> None:
     known = {facet: taxonomy.concepts(facet) for facet in taxonomy.facets}
     assert list(unknown_labels(known)) == []
     [told, *_] = unknown_labels({**known, "muscle": known["muscle"].keys() - {"glutes"}})
-    assert told.endswith("pt.toml: [labels.muscle] glutes: no such value")
+    assert told.endswith(".toml: [labels.muscle] glutes: no such value")
 
 
 @pytest.mark.parametrize("folder", [PAGES, QUESTIONS])
