@@ -3,8 +3,19 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from indexer.evidence.claims import Claim, in_passing
+from indexer.evidence.claims import (
+    KEPT,
+    Claim,
+    as_evidence,
+    by_value,
+    in_passing,
+    is_outright,
+    mentioned,
+    stated_at,
+    weight,
+)
 from tests.indexer.evidence.filing import GUIDE, facets_in
 
 
@@ -45,3 +56,45 @@ def test_an_index_of_exercises_is_about_none_of_their_muscles(tmp_path: Path) ->
     found = facets_in(tmp_path, head, body)
     assert (found.muscle.primary, found.equipment.required) == ((), ())
     assert facets_in(tmp_path, "title: Glute exercises\ntype: collection", body).muscle.primary == ("glutes",)
+
+
+GLUTES = Claim("muscle", "glutes", "primary", "works", "It works the glutes.", 2.0)
+CALVES = Claim("muscle", "calves", "secondary", "helps", "The calves help.", 2.5)
+
+
+def test_claims_are_grouped_in_the_order_in_which_values_are_named() -> None:
+    again = replace(GLUTES, text="Again.")
+    assert list(by_value([GLUTES, CALVES, again]).items()) == [
+        ("glutes", [GLUTES, again]),
+        ("calves", [CALVES]),
+    ]
+
+
+def test_only_claims_of_one_level_weigh_together() -> None:
+    assert weight([GLUTES, replace(GLUTES, weight=0.5), CALVES], "primary") == 2.5
+
+
+@pytest.mark.parametrize(
+    ("claim", "outright"),
+    [
+        (replace(GLUTES, rule="title"), True),
+        (replace(GLUTES, rule="label “Targets”"), True),
+        (replace(GLUTES, level="stated"), True),
+        (mentioned(GLUTES), True),
+        (GLUTES, False),
+        (replace(GLUTES, rule="heading “Title”"), False),
+    ],
+)
+def test_once_is_enough_for_what_an_author_says_outright(claim: Claim, *, outright: bool) -> None:
+    assert is_outright(claim) is outright
+
+
+def test_what_is_stated_is_claimed_at_the_level_at_which_it_is_filed() -> None:
+    found = stated_at([GLUTES, CALVES], {"primary": ["calves"], "mentioned": []})
+    assert [(one.value, one.level) for one in found] == [("glutes", "primary"), ("calves", "primary")]
+
+
+def test_the_strongest_distinct_claims_are_kept_as_evidence() -> None:
+    many = [replace(GLUTES, text=str(n), weight=float(n)) for n in range(KEPT + 2)]
+    found = as_evidence([*many, replace(GLUTES, text="0", weight=99.0), CALVES])
+    assert [one.text for one in found] == ["0", "7", "6", "5", "4", "3", "The calves help."]

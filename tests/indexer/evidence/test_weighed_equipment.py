@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from indexer.evidence.stated import Stated
+from indexer.evidence.statements import statements
+from indexer.evidence.weighed_equipment import equipment_choices
 from indexer.facets import Equipment
 from indexer.page import Step
+from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
 from tests.indexer.evidence.filing import facets_in, facets_of, facets_stating
 
@@ -99,3 +103,12 @@ def test_the_station_where_a_stated_cable_hangs_is_no_further_machine(tmp_path: 
     assert facets_in(tmp_path, "title: Straight-arm pull\nequipment: cable", body).equipment.required == (
         "cable_machine",
     )
+
+
+def test_one_is_enough_only_of_things_that_are_needed() -> None:
+    (said,) = statements(a_page(sections=(a_section(None, "Use a box or a bench."),)), load_taxonomy())
+    choices = [
+        equipment_choices([said], Stated("equipment"), levels)
+        for levels in (Equipment(("box",), ("bench",)), Equipment(("box",)), Equipment((), ("box", "bench")))
+    ]
+    assert choices == [(("box", "bench"),), (), ()]
