@@ -25,3 +25,10 @@ def test_a_line_under_a_cards_title_is_no_section() -> None:
         f"<h1>P</h1>{FILLER}<h5 class=card-title>Wall sit</h5><h6 class=card-subtitle>Easy</h6><p>Sit.</p>"
     )
     assert [one.heading for one in page.sections] == [None, "Wall sit"]
+
+
+def test_an_item_that_is_a_small_article_is_a_section() -> None:
+    items = "".join(f"<li><h3>{name}</h3><p>{name} slowly.</p></li>" for name in ("Sit", "Rise"))
+    page = page_of(f"<h1>P</h1>{FILLER}<ul>{items}</ul>")
+    assert [one.heading for one in page.sections] == [None, "Sit", "Rise"]
+    assert texts_of(page)[1:] == ["Sit slowly.", "Rise slowly."]

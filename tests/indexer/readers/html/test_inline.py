@@ -21,3 +21,15 @@ def test_marks_of_footnotes_go_and_powers_stay() -> None:
         "<h1>P</h1><p>It helps.<sup><a href=#n1>1</a></sup> A mat of 2 m<sup>2</sup>.<sup>[2]</sup></p>"
     )
     assert texts_of(page) == ["It helps. A mat of 2 m2."]
+
+
+def test_the_link_of_a_card_has_the_name_of_its_heading() -> None:
+    card = "<a href='/sit'><span>New</span><h3>Sit</h3><p>Sit down.</p></a>"
+    page = page_of(f"<h1>P</h1><div>{card}</div>")
+    assert [(one.text, one.url) for one in page.links] == [("Sit", "/sit")]
+
+
+def test_a_button_and_a_pictures_own_words_are_no_text() -> None:
+    page = page_of("<h1>P</h1><p><button>Play</button>Then rest. <img src=/a.png alt='A bench'></p>")
+    assert texts_of(page) == ["Then rest."]
+    assert {("Play", "button"), ("A bench", "image")} <= {(one.text, one.reason) for one in page.dropped}

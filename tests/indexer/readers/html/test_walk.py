@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.readers.html.walk import MAX_DEPTH
 from tests.indexer.readers.html.pages import FILLER, page_of, texts_of
 
 
@@ -42,3 +43,21 @@ def test_a_service_s_redirect_gives_the_address_that_it_leads_to() -> None:
         f"<h1>P</h1>{FILLER}<p>Take <a href='https://www.google.com/url?q=https://a.example/x&sa=D'>this</a>.</p>"
     )
     assert [link.url for link in page.links] == ["https://a.example/x"]
+
+
+def test_where_one_is_among_slides_is_left_out() -> None:
+    page = page_of("<h1>P</h1><p>2 of 5</p><p>Go.</p>")
+    assert texts_of(page) == ["Go."]
+    assert ("2 of 5", "ornament") in {(one.text, one.reason) for one in page.dropped}
+
+
+def test_what_is_nested_beyond_all_measure_is_read_as_plain_text() -> None:
+    deep = "<div>" * (MAX_DEPTH + 10) + "Deep <b>down</b>." + "</div>" * (MAX_DEPTH + 10)
+    assert texts_of(page_of(f"<h1>P</h1>{deep}")) == ["Deep down."]
+
+
+def test_only_an_address_that_one_can_follow_is_a_link() -> None:
+    hrefs = ("mailto:a@b.example", "tel:1", "HTTPS://b.example", "http://[b", "", "#end")
+    told = " or ".join(f"<a href='{href}'>{href or 'none'}</a>" for href in hrefs)
+    page = page_of(f"<h1>P</h1><p>Ask {told}.</p>", head="<link rel=canonical href=https://a.example/>")
+    assert [one.url for one in page.links] == ["mailto:a@b.example", "https://b.example"]
