@@ -50,17 +50,6 @@ def test_a_button_that_sells_makes_a_page(tmp_path: Path) -> None:
             "title: Pier rock back",
             "Kneel on one knee. Sit back to your heel. Come forward again.",
         ),
-    ],
-)
-def test_what_only_commands_a_body_is_an_exercise_unless_it_explains(
-    tmp_path: Path, kind: str, head: str, body: str
-) -> None:
-    assert kind_of(tmp_path, head, body) == kind
-
-
-@pytest.mark.parametrize(
-    ("kind", "head", "body"),
-    [
         (
             "guide",
             "title: Gym glossary",
@@ -74,7 +63,7 @@ def test_what_only_commands_a_body_is_an_exercise_unless_it_explains(
         ("guide", "title: Sitting well", "Put your feet flat. Drop your shoulders. Lift your chest."),
     ],
 )
-def test_what_explains_training_or_how_to_hold_a_body_is_a_guide(
+def test_what_only_commands_a_body_is_an_exercise_unless_it_explains(
     tmp_path: Path, kind: str, head: str, body: str
 ) -> None:
     assert kind_of(tmp_path, head, body) == kind
