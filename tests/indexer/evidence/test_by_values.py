@@ -144,17 +144,3 @@ def test_a_line_of_values_below_a_heading_is_of_something_else() -> None:
     section = Section("See the others", "other", "others", blocks=(block,))
     found = classify(a_page(title="Puffin", sections=(section,)), load_taxonomy()).facets
     assert found.equipment.required == ()
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        ("a firm dining chair", "chair"),
-        ("high bench", "bench"),
-        ("no bench", "no bench"),
-        ("rings optional", "rings optional"),
-        ("a bench beside the old harbour wall", "a bench beside the old harbour wall"),
-    ],
-)
-def test_a_tool_that_is_described_is_known_by_what_is_described(words: str, value: str) -> None:
-    assert filed({}, equipment=(words,)).equipment.required == (value,)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.indexer.evidence.test_kind import read
+from tests.indexer.evidence.filing import read
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,17 @@
+from pathlib import Path
+
 import pytest
 
-from indexer.classification import classify
 from indexer.evidence import equipment as reading
 from indexer.facets import Equipment
 from indexer.page import Page, Step, Variation
-from indexer.taxonomy import load_taxonomy
 from tests.build import a_page, a_section
+from tests.indexer.evidence.filing import GUIDE, facets_in, facets_of
 from tests.indexer.evidence.spanish import lang_of
 
 
 def equipment(page: Page) -> Equipment:
-    return classify(page, load_taxonomy()).facets.equipment
+    return facets_of(page).equipment
 
 
 def of_text(text: str, title: str = "Glute kickback") -> Equipment:
@@ -98,22 +99,6 @@ def test_what_a_variation_adds_is_optional() -> None:
     assert equipment(a_page(title="Hip thrust", variations=(banded,))).optional == ("resistance_band",)
 
 
-def test_stated_equipment_bounds_what_text_adds() -> None:
-    page = a_page(stated={"equipment": ("machine",)}, sections=(a_section(None, "You need a bench."),))
-    assert equipment(page) == Equipment(required=("machine",), mentioned=("bench",))
-
-
-def test_text_may_narrow_what_is_stated() -> None:
-    text = "You need a leg press machine."
-    page = a_page(stated={"equipment": ("machine",)}, sections=(a_section(None, text),))
-    assert equipment(page).required == ("machine", "leg_press_machine")
-
-
-def test_an_empty_list_says_that_there_is_none() -> None:
-    page = a_page(stated={"equipment": ()}, sections=(a_section(None, "You need a bench."),))
-    assert equipment(page) == Equipment(mentioned=("bench",))
-
-
 def test_a_label_that_says_it_varies_requires_nothing() -> None:
     assert of_text("Equipment: varies (balls, boards)").required == ()
     assert of_text("Equipment: stability ball").required == ("stability_ball",)
@@ -128,3 +113,18 @@ def test_what_names_no_kit_at_all_is_not_read_for_needing_none(monkeypatch: pyte
 
 def test_that_no_kit_is_needed_is_found_however_it_is_written() -> None:
     assert of_text("You need no EQUIPMENT for it.").required == ("bodyweight",)
+
+
+def test_equipment_that_varies_is_not_needed(tmp_path: Path) -> None:
+    found = facets_in(tmp_path, "title: Single-leg balance drills", "Equipment: varies (balls, boxes, bands)")
+    assert found.equipment.required == ()
+
+
+def test_what_one_does_as_if_needs_nothing(tmp_path: Path) -> None:
+    body = "## How to\n\n1. Lower your hips as if onto a chair.\n2. Stand up."
+    assert "chair" not in facets_in(tmp_path, "title: Squat", body).counted("equipment")
+
+
+def test_what_a_guide_lists_as_equipment_is_not_needed(tmp_path: Path) -> None:
+    body = GUIDE.format("", "") + "\n\n## Equipment\n\n- Kettlebell\n- Bench\n"
+    assert facets_in(tmp_path, "title: Strong at any age", body).equipment.required == ()

@@ -1,9 +1,12 @@
 """Words of many senses count only beside a cue of training."""
 
+from pathlib import Path
+
 import pytest
 
 from indexer.evidence.homonyms import READ, meant
 from indexer.taxonomy import load_taxonomy
+from tests.indexer.evidence.filing import read
 
 
 def named(text: str, lang: str = "en") -> set[str]:
@@ -53,3 +56,20 @@ def test_each_language_has_its_own_homonyms() -> None:
     assert "glutes" not in named("Fortalece la parte posterior y el pie trasero.", "es")
     assert "bench" in named("Apoya los pies en el banco.", "es")
     assert "bench" not in named("El banco central sube los tipos.", "es")
+
+
+AGENCY = (
+    "# Label and singer settle\n\nA rep for the label declined to comment. Her rep said otherwise.\n\n"
+    "The reps meet again on Monday.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("page", AGENCY),
+        ("guide", "# Stretching\n\nStretch after a run. Stretch slowly. Stretch the hamstrings first.\n"),
+    ],
+)
+def test_a_word_of_training_with_another_sense_needs_company(tmp_path: Path, kind: str, text: str) -> None:
+    assert read(tmp_path, text).page.kind == kind

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.reading import read_document
 from indexer.walking import load_path
+from tests.indexer.evidence.filing import kind_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,30 @@ def test_a_button_that_sells_makes_a_page(tmp_path: Path) -> None:
         file = tmp_path / f"{name}.html"
         file.write_text(f"<html><body>{told}{button}</body></html>", encoding="utf-8")
         assert read_document(load_path(file)).page.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "body"),
+    [
+        (
+            "exercise",
+            "title: Pier rock back",
+            "Kneel on one knee. Sit back to your heel. Come forward again.",
+        ),
+        (
+            "guide",
+            "title: Gym glossary",
+            "AMRAP: as many as go.\nRPE: how hard it is.\nSuperset: two exercises in a row.",
+        ),
+        (
+            "guide",
+            "title: ¿Cuánto descanso?\nlang: es",
+            "Depende. Para fuerza o hipertrofia, de uno a dos minutos. Si notas fatiga, más.",
+        ),
+        ("guide", "title: Sitting well", "Put your feet flat. Drop your shoulders. Lift your chest."),
+    ],
+)
+def test_what_only_commands_a_body_is_an_exercise_unless_it_explains(
+    tmp_path: Path, kind: str, head: str, body: str
+) -> None:
+    assert kind_of(tmp_path, head, body) == kind

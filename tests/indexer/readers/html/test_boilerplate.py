@@ -39,13 +39,6 @@ def test_an_articles_own_sidebar_and_pointers_stay_and_a_sites_do_not() -> None:
     assert "News" not in texts_of(page)
 
 
-def test_a_call_to_action_that_repeats_is_dropped() -> None:
-    cards = "".join(f"<div><h3>{name}</h3><p>It is {name}.</p><a href=/x>Start</a></div>" for name in "abc")
-    page = page_of(f"<h1>P</h1>{FILLER}{cards}")
-    assert "Start" not in texts_of(page)
-    assert "repeated link" in {one.reason for one in page.dropped}
-
-
 def test_a_sections_own_header_is_no_site_header() -> None:
     page = page_of(f"<h1>P</h1>{FILLER}<section><header><h2>Grip</h2></header><p>Palms up.</p></section>")
     assert page.sections[-1].heading == "Grip"
@@ -54,18 +47,9 @@ def test_a_sections_own_header_is_no_site_header() -> None:
 @pytest.mark.parametrize(
     ("markup", "reason"),
     [
-        ("<p>🎯</p>", "ornament"),
-        ("<p><a class='btn btn-primary' href=/x>Start the plan</a></p>", "button"),
         ("<ul><li><a href=#a>One</a></li><li><a href=#b>Two</a></li></ul>", "table of contents"),
         ("<p style='position:absolute;left:-9999px'>plank plank plank</p>", "not shown"),
         ("<div><h3>Letters</h3><input type=email></div>", "newsletter"),
-        (
-            "<aside class=inline-newsletter><p>Liked it?</p><a href=/newsletter>Sign up</a></aside>",
-            "newsletter",
-        ),
-        ("<div class=tags><a href=/t/a>core</a> <a href=/t/b>hold</a></div>", "tags"),
-        ("<div class=posts><h3><a href=/a>Another</a></h3><p>Its text.</p></div>", "related pages"),
-        ("<div class=cta><h2>Join us</h2><a href=/j>Sign up</a></div>", "call to action"),
     ],
 )
 def test_what_is_no_content_goes_with_its_reason(markup: str, reason: str) -> None:
@@ -73,13 +57,6 @@ def test_what_is_no_content_goes_with_its_reason(markup: str, reason: str) -> No
     assert len(texts_of(page)) == 2
     assert len(page.sections) == 1
     assert reason in {one.reason for one in page.dropped}
-
-
-def test_a_line_that_heads_a_table_of_contents_goes_with_it() -> None:
-    page = page_of(
-        f"<h1>P</h1>{FILLER}<p>On this page</p><ol><li><a href=#a>A</a></li><li><a href=#b>B</a></li></ol>"
-    )
-    assert len(texts_of(page)) == 1
 
 
 def test_a_call_to_action_that_says_something_stays() -> None:
@@ -102,16 +79,6 @@ def test_panels_inside_a_list_of_tabs_are_read() -> None:
         "<div role=tabpanel id=a><p>Bend the knees.</p></div></div>"
     )
     assert "Bend the knees." in (*texts_of(page), *(change.description for change in page.modifications))
-
-
-def test_hashes_in_the_names_of_classes_are_no_words() -> None:
-    page = page_of(f"<h1>P</h1>{FILLER}<div class=Text_root__1ad2><p>Keep it.</p></div>")
-    assert "Keep it." in texts_of(page)
-
-
-def test_who_tells_a_story_is_content() -> None:
-    page = page_of(f"<h1>P</h1>{FILLER}<div class=author-info>Runner, 40, two sore knees</div>")
-    assert "Runner, 40, two sore knees" in texts_of(page)
 
 
 def test_a_menu_without_links_that_holds_a_paragraph_is_content() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.indexer.readers.html.pages import page_of, texts_of
+from tests.indexer.readers.html.pages import FILLER, page_of, texts_of
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,9 @@ from tests.indexer.readers.html.pages import page_of, texts_of
 )
 def test_line_breaks_part_what_stands_by_itself(markup: str, expected: list[str]) -> None:
     assert texts_of(page_of(f"<h1>P</h1><p>{markup}</p>")) == expected
+
+
+def test_lines_that_a_converter_wrapped_are_one_paragraph() -> None:
+    first = "The tilt wakes the deep muscles of the belly and eases a"
+    page = page_of(f"<h1>P</h1>{FILLER}<p>{first}</p><p>stiff back.</p><p>A new one.</p>")
+    assert texts_of(page)[-2:] == [f"{first} stiff back.", "A new one."]

@@ -63,13 +63,55 @@ def test_a_legend_heads_its_fieldset() -> None:
     assert (page.sections[-1].heading, texts_of(page)[-1]) == ("Dose", "Three sets.")
 
 
-def test_a_heading_by_class_alone_is_no_subtitle() -> None:
-    page = page_of(f"<h1>P</h1>{FILLER}<h2 class=section-subtitle>Key points</h2><p>One is enough.</p>")
-    assert [one.heading for one in page.sections] == [None, "Key points"]
-
-
-def test_a_line_under_a_cards_title_is_no_section() -> None:
+def test_labels_and_tags_do_not_run_together() -> None:
     page = page_of(
-        f"<h1>P</h1>{FILLER}<h5 class=card-title>Wall sit</h5><h6 class=card-subtitle>Easy</h6><p>Sit.</p>"
+        "<h1>P</h1><div><span class=label>Level</span><span class=value>Easy</span></div>"
+        "<div><span>Low impact</span><span>Core</span></div><div><a href=/a>One</a> <a href=/b>Two</a></div>"
     )
-    assert [one.heading for one in page.sections] == [None, "Wall sit"]
+    assert texts_of(page) == ["Level: Easy", "Low impact | Core", "One", "Two"]
+
+
+def test_pieces_of_a_sentence_are_no_row_of_tags() -> None:
+    page = page_of(f"<h1>P</h1>{FILLER}<ul><li><span>Push </span><span>back</span><span>.</span></li></ul>")
+    assert "Push back." in texts_of(page)
+
+
+def test_a_label_keeps_its_value_in_a_box_of_its_own() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div class=field><div class=field__label>Level</div>"
+        "<div class=field__item>Beginner</div></div>"
+    )
+    assert "Level: Beginner" in texts_of(page)
+
+
+def test_a_label_keeps_each_of_its_values_in_a_box_of_its_own() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div><div><div class=label>Muscles</div><div class=value>Calves</div>"
+        "<div class=value>Shins</div></div></div>"
+    )
+    assert "Muscles: Calves, Shins" in texts_of(page)
+
+
+def test_an_item_may_be_a_label_with_several_values() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<ul><li><span class=label>Muscles</span><span class=value>Calves</span>"
+        "<span class=value>Shins</span></li></ul>"
+    )
+    assert texts_of(page)[-1] == "Muscles: Calves, Shins"
+
+
+def test_labels_and_values_one_after_another_are_as_many_facts() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div><div class=fact-label>Muscles</div><div class=fact-value>Calves</div>"
+        "<div class=fact-value>Shins</div>"
+        "<div class=fact-label>Gear</div><div class=fact-value>Step</div></div>"
+    )
+    assert texts_of(page)[-2:] == ["Muscles: Calves, Shins", "Gear: Step"]
+
+
+def test_a_label_over_a_sentence_is_no_fact() -> None:
+    page = page_of(
+        f"<h1>P</h1>{FILLER}<div><div class=label>Why</div><div class=value>It helps.</div>"
+        "<div class=value>It lasts.</div></div>"
+    )
+    assert "It lasts." in texts_of(page)

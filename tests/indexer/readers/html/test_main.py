@@ -58,3 +58,10 @@ def test_a_line_that_leads_to_what_is_left_out_goes_with_it() -> None:
     lines = "".join(f"<p><a href=/{n}>{name}</a></p>" for n, name in enumerate(names))
     page = page_of(f"<h1>P</h1>{FILLER}<p>You may also like...</p>{lines}{FILLER}")
     assert len(texts_of(page)) == 2
+
+
+def test_a_call_to_action_that_repeats_is_dropped() -> None:
+    cards = "".join(f"<div><h3>{name}</h3><p>It is {name}.</p><a href=/x>Start</a></div>" for name in "abc")
+    page = page_of(f"<h1>P</h1>{FILLER}{cards}")
+    assert "Start" not in texts_of(page)
+    assert "repeated link" in {one.reason for one in page.dropped}

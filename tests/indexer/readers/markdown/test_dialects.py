@@ -3,6 +3,7 @@ import pytest
 from indexer.page import Page
 from indexer.readers.markdown.added_lines import may_hold_lines
 from indexer.readers.markdown.reader import read
+from indexer.readers.table import read_page
 from tests.indexer.readers.markdown.test_boxes import page_of
 from tests.indexer.sources import a_source
 
@@ -287,3 +288,37 @@ def test_each_sign_of_an_added_line_is_seen_wherever_it_stands(line: str) -> Non
 
 def test_plain_text_has_no_sign_of_added_lines() -> None:
     assert not may_hold_lines("# Row\n\nPull (hard): 50 % of it, to import oats.\n- [a](b)\n\n## How to\n")
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "url", "alt"),
+    [
+        ('{{< figure src="pics/a.png" alt="A lunge" >}}', "image", "pics/a.png", "A lunge"),
+        ("{{% img src='a.webp' caption='Low' width=\"600px\" %}}", "image", "a.webp", "Low"),
+        ("{{< youtube abc_DEF-123 >}}", "video", "https://www.youtube.com/watch?v=abc_DEF-123", ""),
+        (
+            '{{< youtube id="abc_DEF-123" title="All" >}}',
+            "video",
+            "https://www.youtube.com/watch?v=abc_DEF-123",
+            "All",
+        ),
+        ("{% vimeo 123456 %}", "video", "https://vimeo.com/123456", ""),
+        ('{% include figure.html src="b.jpg" %}', "image", "b.jpg", ""),
+        ('{{< video src="trip.mp4" >}}', "video", "trip.mp4", ""),
+    ],
+)
+def test_a_tag_of_a_builder_shows_its_picture_at_the_words_above_it(
+    tag: str, kind: str, url: str, alt: str
+) -> None:
+    page = read_page(a_source(f"---\ntitle: Lunge\n---\nStep forward.\n\n{tag}\n\nStep back.\n"))
+    assert [(one.kind, one.url, one.alt, one.near) for one in page.media] == [
+        (kind, url, alt, "Step forward.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{< youtube >}}", "{{< figure >}}", '{{< ref src="a.png" >}}', "{% youtube '../x' %}"]
+)
+def test_other_tags_show_nothing(tag: str) -> None:
+    page = read_page(a_source(f"---\ntitle: Lunge\n---\nStep forward.\n\n{tag}\n\nStep back.\n"))
+    assert page.media == ()
