@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from posixpath import basename, splitext
-from urllib.parse import urlsplit
 
+from indexer.addresses import split_address
 from indexer.evidence.kind_by_title import repeated_lead
 from indexer.evidence.statements import Statement
 from indexer.evidence.workouts import TITLE, in_minutes, is_timed, lists_moves
@@ -50,7 +50,7 @@ def told_by_address(page: Page, title: str, said: Sequence[Statement]) -> Iterat
 
 def folder_kind(page: Page) -> Kind | None:
     """The kind of pages that the nearest folder whose name is known holds."""
-    path = urlsplit(page.url).path if page.url else ""
+    path = split_address(page.url).path if page.url else ""
     files = (splitext(basename(one.rstrip("/")))[0] for one in (path, page.id))
     if any(plain(file) in table("kinds")["page_file"] for file in files if file):
         return "page"

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlsplit
 
+from indexer.addresses import split_address
 from indexer.folding import normal, plain
 
 _GAPS = re.compile(r"[-_\s]+")
@@ -78,8 +78,5 @@ def _is_named_by(letters: str, name: str) -> bool:
 
 def host_of(url: str | None) -> str | None:
     """Give the site of an absolute address, without `www.`; None for any other text."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
+    host = split_address(url or "").hostname
     return host.removeprefix("www.") if host else None

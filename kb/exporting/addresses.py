@@ -4,12 +4,13 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from indexer.addresses import split_address, whole_address
 from kb.web.pages.ways import STANDING
 
 HERE = "http://export.invalid"
@@ -52,7 +53,7 @@ def resolver(app: Flask) -> Callable[[str, str], ExportedPlace | None]:
     adapter = app.url_map.bind("export.invalid")
 
     def resolve(page: str, link: str) -> ExportedPlace | None:
-        whole = urlsplit(urljoin(HERE + page, link))
+        whole = split_address(whole_address(HERE + page, link))
         if f"{whole.scheme}://{whole.netloc}" != HERE:
             return None
         try:

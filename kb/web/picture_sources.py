@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 import imagesize
+
+from indexer.addresses import split_address, whole_address
 
 SUFFIXES: Mapping[str, str] = {
     ".avif": "image/avif",
@@ -51,9 +53,9 @@ class PictureShelf:
 
     def find(self, id: str, page_url: str | None, url: str) -> PictureSource:
         """Find what the page `id`, published at `page_url`, calls `url`."""
-        if urlsplit(url).scheme:
+        if split_address(url).scheme:
             return self._elsewhere(url)
-        path = unquote(urlsplit(url).path)
+        path = unquote(split_address(url).path)
         name = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(id), path)
         name = posixpath.normpath(name)
         if self.file(name):
@@ -77,12 +79,12 @@ class PictureShelf:
 
     def whole(self, page_url: str | None, url: str) -> str:
         """An address with its host, where the page's own or the site's is known; else empty."""
-        base = page_url if page_url and urlsplit(page_url).scheme in _SCHEMES else f"{self.site_url}/"
-        whole = urljoin(base, url)
-        return whole if urlsplit(whole).scheme in _SCHEMES else ""
+        base = page_url if page_url and split_address(page_url).scheme in _SCHEMES else f"{self.site_url}/"
+        whole = whole_address(base, url)
+        return whole if split_address(whole).scheme in _SCHEMES else ""
 
     def _elsewhere(self, url: str) -> PictureSource:
-        parts = urlsplit(url)
+        parts = split_address(url)
         if parts.scheme not in _SCHEMES:
             return PictureSource()
         origin = f"{parts.scheme}://{parts.netloc}".lower()

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from indexer.page import PUBLIC, Publication
 from indexer.readers.article.lines import Line
 from indexer.readers.front_matter.publication import publication_of, tells_publication
+from indexer.readers.names import host_of
 
 _KEYS = {
     "title": "title", "titulo": "title", "título": "title",
@@ -97,11 +97,7 @@ def _is_url(text: str) -> bool:
 
 
 def _host(url: str) -> str | None:
-    try:
-        host = urlsplit(url if "://" in url else f"//{url}").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
+    return host_of(url if "://" in url else f"//{url}")
 
 
 def _language(text: str) -> str | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from indexer.addresses import split_address
 from indexer.errors import ContentError
 from indexer.page import Dropped, Head, Page, Warning, page_of
 from indexer.readers.article.glue import glue
@@ -100,10 +100,7 @@ def _language(source: SourceFile, header: Header, units: Sequence[Unit], told: T
 
 def _by_address(header: Header) -> str | None:
     """The language that a folder of the page's address names ("/es/")."""
-    try:
-        return by_path(urlsplit(header.url or "").path.strip("/"))
-    except ValueError:
-        return None
+    return by_path(split_address(header.url or "").path.strip("/"))
 
 
 def _without_noise(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Dropped, ...]]:

@@ -1,8 +1,9 @@
 """The addresses that a page had before: what its head says leads to it."""
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from indexer.addresses import split_address
 from indexer.folding import normal
 from indexer.readers.front_matter.head_values import Value
 
@@ -28,11 +29,7 @@ def plain_address(address: str) -> str:
     >>> plain_address("https://example.org/Old/Kickback/index.html")
     'old/kickback'
     """
-    try:
-        path = unquote(urlsplit(address.strip()).path)
-    except ValueError:
-        return ""
-    path = path.casefold().strip("/")
+    path = unquote(split_address(address.strip()).path).casefold().strip("/")
     ending = next((ending for ending in _ENDINGS if path.endswith(ending)), "")
     return path.removesuffix(ending).strip("/")
 

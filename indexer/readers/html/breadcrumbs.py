@@ -1,8 +1,8 @@
 """Where a page stands in its site: what its breadcrumbs and its head file it under."""
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
+from indexer.addresses import split_address
 from indexer.folding import normal
 from indexer.readers.html.boilerplate_names import WORDS
 from indexer.readers.html.structured_data import StructuredData
@@ -44,8 +44,8 @@ def _holders(tree: Tree) -> Iterator[Element]:
 
 def _is_root(address: str) -> bool:
     """Whether an address is that of a whole site: its path names nothing, or a language."""
-    try:
-        path = urlsplit(address).path.strip("/")
-    except ValueError:
-        return False
+    parts = split_address(address)
+    if address and not any(parts):
+        return False  # no address
+    path = parts.path.strip("/")
     return not path or len(path) == len("en") or path.startswith("index.")

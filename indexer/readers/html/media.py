@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from msgspec.structs import replace
 
+from indexer.addresses import split_address
 from indexer.page import Media
 from indexer.readers.html.parsing import parse_fragment
 from indexer.readers.html.tree import Element, find, find_all
@@ -68,7 +69,7 @@ def media_in(html: str, address: Address = str) -> Iterator[Media]:
 
 def watched(url: str, title: str = "") -> Media | None:
     """An embedded video, at the page where one watches it, with its still picture; None for other frames."""
-    parts = urlsplit(url)
+    parts = split_address(url)
     host = (parts.hostname or "").removeprefix("www.")
     last = parts.path.rstrip("/").rpartition("/")[2]
     if host in _YOUTUBE:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from urllib.parse import urljoin
 
+from indexer.addresses import whole_address
 from indexer.folding import normal
 from indexer.page import Publication
 from indexer.readers.composing.roles import role_of
@@ -59,7 +59,7 @@ def fields_of(tree: Tree, main: Element, data: StructuredData) -> FrontMatter:
             metas.get("article:modified_time"), metas.get("datemodified"), metas.get("og:updated_time"),
             metas.get("last-modified"), data.text("dateModified"), *_times(main, "modified"),
         ),
-        image=_whole_address(url, metas.get("og:image") or metas.get("twitter:image") or data.text("image")),
+        image=_image(url, metas, data),
         duration=_seconds(data.text("totalTime", "activityDuration", "duration")),
         keywords=tuple(dict.fromkeys((*_keywords(metas, data), *sections))),
         difficulty=data.text("educationalLevel", "difficulty"),
@@ -93,7 +93,7 @@ def publication_of(tree: Tree, stated: Publication) -> Publication:
 def base_of(tree: Tree, url: str) -> str:
     """Give the address that the page's links are relative to."""
     base = next((one.get("href") for one in tree.all("base") if one.get("href")), "")
-    return _whole_address(url, base) if base else url
+    return whole_address(url, base) if base else url
 
 
 def _metas(tree: Tree) -> dict[str, str]:
@@ -178,7 +178,7 @@ def _address(tree: Tree, metas: Mapping[str, str], data: StructuredData) -> str:
     canonical = (one.get("href") for one in tree.all("link") if "canonical" in one.get("rel").lower().split())
     found = next(canonical, "").strip()
     og = metas.get("og:url", "")
-    return _whole_address(og, found) if found else og or data.text("url", "mainEntityOfPage")
+    return whole_address(og, found) if found else og or data.text("url", "mainEntityOfPage")
 
 
 def _author(main: Element, metas: Mapping[str, str], data: StructuredData) -> str:
@@ -230,8 +230,6 @@ def _keywords(metas: Mapping[str, str], data: StructuredData) -> tuple[str, ...]
     return tuple(dict.fromkeys(filter(None, (tidy(name) for name in names))))
 
 
-def _whole_address(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address) if address else ""
-    except ValueError:
-        return address
+def _image(url: str, metas: Mapping[str, str], data: StructuredData) -> str:
+    found = metas.get("og:image") or metas.get("twitter:image") or data.text("image")
+    return whole_address(url, found) if found else ""

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from indexer.addresses import whole_address
 from indexer.page import Dropped, Link, Media, Role
 from indexer.readers.composing.outline import Marked, Part, PartKind, heads_contents
 from indexer.readers.composing.roles import role_of
@@ -262,10 +263,7 @@ class Walker:
         href = _unwrapped(href.strip())
         if not href or href.startswith("#"):
             return href if self.keeps_places else ""
-        try:
-            url = urljoin(self.base, href)
-        except ValueError:
-            return ""
+        url = whole_address(self.base, href)
         has_scheme = ":" in url.split("/", 1)[0]
         return url if not has_scheme or url.lower().startswith(_SCHEMES) else ""
 

@@ -7,11 +7,12 @@ is made goes through a sanitiser all the same, so that a slip of ours can show n
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import nh3
 from markupsafe import Markup, escape
 
+from indexer.addresses import split_address
 from indexer.marked_texts import marks_by_text
 from indexer.page import BETWEEN_CELLS, Link, Mark, Page
 from indexer.readers.table import SUFFIXES
@@ -78,7 +79,7 @@ def _here(site: Site, page: Page, link: Link) -> str:
     if link.url is None:
         named = (id for id in site.engine.named(link.text) if id != page.id)
         return next((doc_url(id) for id in named), "")
-    parts = urlsplit(link.url)
+    parts = split_address(link.url)
     if parts.scheme:
         return _published(site, page, link)
     path = unquote(parts.path)
