@@ -91,9 +91,9 @@ def inflect(verb: str) -> tuple[str, ...]:
 @cache
 def _active(lang: str) -> frozenset[str]:
     verbs = (verb for kind in ("target", "work") for verb in table("cue_verbs", lang).get(kind, ()))
-    return frozenset(
-        form for verb in verbs if verb != "work" for form in inflect(verb) if not form.endswith("ed")
-    )
+    every = (inflect(verb) for verb in verbs if verb != "work")
+    # Not the participle: "the glutes are built".
+    return frozenset(form for forms in every for form in (*forms[:2], forms[-1]))
 
 
 def is_active(word: str, lang: str) -> bool:

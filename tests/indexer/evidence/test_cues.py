@@ -39,7 +39,16 @@ def test_cues_are_found_in_reading_order(sentence: str, lang: str, cues: list[tu
 
 
 @pytest.mark.parametrize(
-    ("word", "active"), [("builds", True), ("Targeting", True), ("targeted", False), ("works", False)]
+    ("word", "active"),
+    [
+        ("builds", True),
+        ("Targeting", True),
+        ("targeted", False),
+        ("built", False),
+        ("grown", False),
+        ("hit", True),
+        ("works", False),
+    ],
 )
 def test_only_what_does_something_to_what_follows_is_active(word: str, *, active: bool) -> None:
     assert is_active(word, "en") is active

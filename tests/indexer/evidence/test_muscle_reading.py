@@ -22,6 +22,11 @@ def test_a_sentence_that_no_rule_was_tuned_on(role: str, sentence: str, expected
     assert levels(role, sentence) == beyond_mention(expected)
 
 
+@pytest.mark.parametrize("sentence", ["The glutes are built by hip thrusts.", "Glutes are grown here."])
+def test_what_is_built_is_trained(sentence: str) -> None:
+    assert levels("overview", sentence) == {"glutes": "primary"}
+
+
 SPANISH = (
     ("Trabaja los glúteos y los isquiotibiales.", {"glutes": "primary", "hamstrings": "primary"}),
     ("También trabaja el core.", {"core": "secondary"}),
