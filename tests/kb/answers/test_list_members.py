@@ -1,0 +1,165 @@
+"""Which pages are members of a list: by what they say, are filed under, and need."""
+
+from dataclasses import replace
+
+import pytest
+
+from indexer.document import Document
+from indexer.facets import Equipment
+from tests.build import a_document, some_facets
+from tests.kb.answers.harbour import TAXONOMY, put, raises
+from tests.kb.fake_engine import FakeEngine
+
+
+def test_a_page_that_states_no_equipment_needs_none_that_is_ruled_out() -> None:
+    def page(title: str, *tools: str) -> Document:
+        return a_document(title, title=title, lang="en", kind="exercise", text="Bend.", equipment=tools)
+
+    engine = FakeEngine((page("Hammer Curl"), page("Rope Curl", "dumbbell"), page("Bar Curl", "barbell")))
+    answer = put(engine, "curls without a barbell").answer
+    assert answer is not None
+    assert {row.label for row in answer.rows} == {"Hammer Curl", "Rope Curl"}
+
+
+@pytest.mark.parametrize(
+    ("opens", "lists"), [("A harbour exercise for the arms.", True), ("For the arms.", False)]
+)
+def test_a_page_without_a_summary_is_about_what_its_first_sentence_says(opens: str, lists: bool) -> None:
+    text = f"{opens} Some do it in the harbour."
+    page = a_document("curl", title="Curl", lang="en", text=text, equipment=("dumbbell",))
+    others = tuple(a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8))
+    engine = FakeEngine((page, *others), TAXONOMY)
+    reply = put(engine, "harbour exercises with dumbbells")
+    assert (reply.answer is not None) is lists
+
+
+def test_variations_of_an_exercise_are_called_by_its_name() -> None:
+    given = {"lang": "en", "kind": "exercise", "difficulty": "beginner"}
+    wall = a_document("wall", title="Wall Sit", text="A squat held still against a wall.", **given)  # type: ignore[arg-type]  # by keyword
+    goblet = a_document("goblet", title="Goblet Squat", text="A squat with a weight held high.", **given)  # type: ignore[arg-type]  # by keyword
+    index = FakeEngine((wall, goblet), TAXONOMY)
+    answer = put(index, "squat variations for beginners").answer
+    assert answer is not None
+    assert [row.label for row in answer.rows] == ["Goblet Squat"]
+
+
+def _styled(id: str, *keywords: str, **parts: object) -> Document:
+    given = {"kind": "exercise", "text": f"{id.title()} it is.", "keywords": keywords, "lang": "en", **parts}
+    return a_document(id, title=id.title(), **given)
+
+
+STYLES = (
+    *(_styled(name, "pilates") for name in ("saw", "seal", "teaser")),
+    _styled("mermaid", "pilates", equipment=("pilates_ring",)),
+    _styled("squeeze", equipment=("pilates_ring",)),
+    _styled("lunge", muscles=("calves",), text="A yoga flow."),
+    _styled("heel", muscles=("calves",), text="A yoga pose."),
+    _styled("toe", muscles=("calves",), text="In yoga, too."),
+    _styled("hop", muscles=("calves",)),
+    _styled("goblet", "strength", muscles=("quadriceps",), equipment=("kettlebell",)),
+    _styled("swing", "strength", muscles=("quadriceps",), equipment=("kettlebell",)),
+    _styled("quad stretch", "stretching", muscles=("quadriceps",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("pilates exercises", ["Mermaid", "Saw", "Seal", "Teaser"]),
+        ("yoga exercises", []),
+        ("strength exercises", []),  # two are no list
+        # Of two that have the tool one says that it is Pilates: both are shown.
+        ("pilates exercises with a ring", ["Mermaid", "Squeeze"]),
+        ("yoga exercises with a ring", []),
+        # Of those that have the muscle, those that have the word anywhere.
+        ("yoga exercises for the calves", ["Heel", "Lunge", "Toe"]),
+        ("pilates exercises for the calves", []),
+        ("quad strengthening without a barbell", ["Goblet", "Swing"]),
+        ("quad exercises, no stretches", ["Goblet", "Swing"]),
+        ("quad stretches without a barbell", ["Quad Stretch"]),
+    ],
+)
+def test_what_authors_file_pages_under_is_a_style_to_ask_for(question: str, listed: list[str]) -> None:
+    reply = put(FakeEngine(STYLES, TAXONOMY), question)
+    rows = reply.answer.rows if reply.answer is not None else ()
+    assert sorted(row.label for row in rows) == listed
+
+
+def test_what_a_page_says_that_one_needs_outweighs_what_it_speaks_of() -> None:
+    names = ("Quay Press", "Ferry Press", "Pier Press", "Hull Press")
+    needs = (("bodyweight",), ("bodyweight",), ("bodyweight",), ())
+    speaks = [
+        replace(
+            a_document(name, title=name, lang="en", text="Press."),
+            facets=some_facets(equipment=Equipment(needed, (), ("bench",))),
+        )
+        for name, needed in zip(names, needs, strict=True)
+    ]
+    question = "press exercises without equipment"
+    reply = put(FakeEngine(speaks, TAXONOMY), question)
+    rows = reply.answer.rows if reply.answer is not None else ()
+    assert sorted(row.label for row in rows) == ["Ferry Press", "Pier Press", "Quay Press"]
+
+
+def test_what_alone_is_there_is_wanted_to_be_used() -> None:
+    pages = [
+        a_document(name, title=name, lang="en", text="Lift.", muscles=("calves",), equipment=(tool,))
+        for name, tool in (
+            ("Ferry Raise", "barbell"),
+            ("Pier Raise", "bodyweight"),
+            ("Quay Raise", "barbell"),
+        )
+    ]
+    for question, listed in (
+        ("calf exercises with only a barbell", ["Ferry Raise", "Quay Raise"]),
+        ("calf exercises with only a kettlebell", ["Pier Raise"]),
+    ):
+        reply = put(FakeEngine(pages, TAXONOMY), question)
+        assert sorted(row.label for row in (reply.answer.rows if reply.answer else ())) == listed
+
+
+WALKS = ("Heel Walk", "Toe Walk", "Line Walk")
+
+
+@pytest.mark.parametrize(
+    ("question", "lists"),
+    [
+        ("balance exercises for golfers", True),
+        ("balance exercises for people over 60", True),
+        ("balance exercises golfers", False),  # that a page speaks of golfers makes it no exercise of theirs
+        ("balance exercises for skiers", False),
+    ],
+)
+def test_for_whom_a_list_is_may_stand_anywhere_on_its_pages(question: str, lists: bool) -> None:
+    text = "Walk a line. Golfers who are over 60 do it after the round."
+    pages = [a_document(one, title=one, lang="en", keywords=("balance",), text=text) for one in WALKS]
+    found = put(FakeEngine(pages, TAXONOMY), question).answer
+    assert sorted(row.label for row in (found.rows if found else ())) == (sorted(WALKS) if lists else [])
+
+
+@pytest.mark.parametrize(("tool", "lists"), [("chair", True), ("bench", False)])
+def test_what_one_sits_on_is_told_by_what_is_needed(tool: str, lists: bool) -> None:
+    told = {
+        "text": "Tira.",
+        "steps": ("Lleva la silla a la pared.",),
+        "equipment": (tool,),
+        "position": ("seated",),
+    }
+    page = a_document("remo", title="Remo con banda", lang="es", **told)
+    question = "ejercicios que puedo hacer sentado en una silla"
+    found = put(FakeEngine((page,), TAXONOMY), question).answer
+    assert (found is not None) == lists
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("calf exercises on the floor", ["Deck Raise"]),
+        # what alone is there is to be used, if only where one may
+        ("what can i do with just a resistance band", ["Deck Raise"]),
+        ("what can i do with just a kettlebell", []),
+    ],
+)
+def test_where_and_with_what_an_exercise_is_done_its_page_says(question: str, listed: list[str]) -> None:
+    answer = put(raises(), question).answer
+    assert sorted(row.label for row in (answer.rows if answer else ())) == listed
