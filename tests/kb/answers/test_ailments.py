@@ -3,11 +3,12 @@
 import pytest
 
 from kb.answers.accounting import judge_whole
+from kb.answers.ailments import unhelped
 from kb.answers.comparison_rows import STEPS
 from kb.answers.question import Asking
 from kb.answers.reply import Answer, Cell, Row, Source
 from kb.query.understanding import understand
-from tests.kb.answers.harbour import TAXONOMY, held, twist_and_ferries
+from tests.kb.answers.harbour import TAXONOMY, asking, held, twist_and_ferries
 from tests.kb.fake_engine import FakeEngine
 
 
@@ -55,7 +56,7 @@ def test_what_is_to_be_spared_must_be_spared_in_so_many_words(engine: FakeEngine
 
 
 def test_what_steps_say_on_their_way_is_not_what_two_are_compared_for(engine: FakeEngine) -> None:
-    asking = Asking(
+    asked = Asking(
         engine,
         TAXONOMY,
         understand("harbour twist vs harbour turn for tonnage", taxonomy=TAXONOMY, lexicon=engine),
@@ -64,4 +65,24 @@ def test_what_steps_say_on_their_way_is_not_what_two_are_compared_for(engine: Fa
     for label, vetoes in ((STEPS, ("tonnage",)), ("Aim", ())):
         row = Row(label, (Cell(label, "Harbour Twist", source.span, (source,)),))
         answer = Answer(type="comparison", sources=(source,), heading="Turn", rows=(row,))
-        assert judge_whole(asking, answer).vetoes == vetoes
+        assert judge_whole(asked, answer).vetoes == vetoes
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "left"),
+    [
+        ("does the harbour twist help with back pain", "My back hurts. What should I do?", ["help"]),
+        (
+            "does the harbour twist help with back pain",
+            "Back pain",
+            [],
+        ),  # nobody complains there
+        ("does the harbour twist help my turns", "My back hurts. What should I do?", []),
+        ("my back hurts in the harbour twist, help", "My back hurts. What should I do?", []),
+    ],
+)
+def test_what_to_do_about_pain_there_helps_no_pain(
+    engine: FakeEngine, question: str, heading: str, left: list[str]
+) -> None:
+    answer = Answer(type="passage", sources=(), heading=heading)
+    assert list(unhelped(asking(engine, question), answer)) == left

@@ -10,7 +10,7 @@ from kb.answers.choice import FEWEST_PAGES
 from kb.answers.reply import Asked
 from kb.curation import Curation
 from tests.build import a_document, a_section
-from tests.kb.answers.harbour import ROWING, TAXONOMY, site
+from tests.kb.answers.harbour import ROWING, TAXONOMY, asking, site
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,48 @@ def test_one_thing_that_is_asked_is_named_and_told(question: str, headings: Sequ
     wanted = wanted_by(leading(engine, TAXONOMY, Curation(), Asked(text=question))[0])
     assert wanted is not None
     assert [one.passage.heading for one in candidates((RAISE,)) if wanted.may_be(one)] == headings
+
+
+@pytest.mark.parametrize(("lines", "sizes"), [(6, [6]), (9, [4, 4, 1])])
+def test_a_long_passage_is_cut_into_pieces_that_can_be_quoted(lines: int, sizes: list[int]) -> None:
+    page = a_document("row", lang="en", text=" ".join(f"Row {n} far." for n in range(lines)))
+    assert [len(one.spans) for one in candidates([page])] == sizes
+
+
+def test_a_text_is_one_piece_of_each_page_that_has_it() -> None:
+    pages = [
+        a_document(
+            id,
+            lang="en",
+            sections=tuple(a_section(text, text, anchor=f"{n}") for n, text in enumerate(texts)),
+        )
+        for id, texts in (("one", ("Row.",)), ("two", ("Row.", "Row.", "Sit.")))
+    ]
+    found = [(one.page.id, one.text, one.rank, one.place) for one in candidates(pages)]
+    assert found == [("one", "Row.", 0, 0), ("two", "Row.", 1, 0), ("two", "Sit.", 1, pytest.approx(2 / 3))]
+
+
+@pytest.mark.parametrize("question", ["exercises for the calves", "how do i row without a boat", "is it?"])
+def test_who_wants_pages_or_says_nothing_of_what_wants_no_piece(question: str) -> None:
+    assert wanted_by(asking(site(), question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "ails"),
+    [
+        ("my shoulder is torn, can i row in the harbour", True),
+        ("who should not row in the harbour", True),
+        ("does my shoulder turn in harbour rowing", False),
+        ("how long is a harbour outing", False),
+    ],
+)
+def test_something_ails_where_that_is_said_or_it_is_asked_what_is_safe(question: str, ails: bool) -> None:
+    wanted = wanted_by(asking(site(), question))
+    assert wanted is not None
+    assert wanted.ails == ails
+
+
+def test_what_is_said_beside_a_question_is_not_what_it_mostly_asks() -> None:
+    wanted = wanted_by(asking(site(), "my knee is old. do gloves rub blisters?"))
+    assert wanted is not None
+    assert "knee" in {one.word for one in wanted.demands} - {one.word for one in wanted.asked}

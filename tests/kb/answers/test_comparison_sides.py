@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from indexer.attributes import Attribute
 from indexer.reading import read_roots
 from kb.answers.comparison import compare_subjects
-from kb.answers.subject import of_document
+from kb.answers.comparison_sides import Side, count_named, is_of, opinions, preferred, speak_first_of
+from kb.answers.stances import Told
+from kb.answers.subject import of_document, resolve
 from tests.build import a_document, a_section
 from tests.kb.answers.harbour import TAXONOMY, put
 from tests.kb.fake_engine import FakeEngine
@@ -48,3 +51,61 @@ def test_what_an_article_on_both_says_of_which_is_better_is_quoted_first(
     engine = FakeEngine((*sides, article), TAXONOMY)
     compared = compare_subjects(engine, TAXONOMY, [of_document(TAXONOMY, one) for one in sides])
     assert tuple(one.span for one in compared.together) == (told if quoted else ())
+
+
+SUBJECTS = [resolve(FakeEngine((), TAXONOMY), TAXONOMY, name) for name in ("harbour twist", "ferry press")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("A harbour twist beats the ferry press.", {0}),
+        ("Unlike a harbour twist, the ferry press is slow.", {1}),
+        ("Both are done on a pier.", {0, 1}),
+        ("It rains.", set()),
+    ],
+)
+def test_a_sentence_speaks_of_the_side_that_it_names_first(sentence: str, numbers: set[int]) -> None:
+    assert speak_first_of(SUBJECTS, sentence, TAXONOMY) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Harbour twists and ferry presses", 2), ("Ferry presses", 1), ("A press of the ferry", 0)],
+)
+def test_a_side_is_named_by_its_words_side_by_side(text: str, count: int) -> None:
+    assert count_named(SUBJECTS, text, TAXONOMY) == count
+
+
+@pytest.mark.parametrize(("exercise", "same"), [("squat", True), ("Squats", True), ("lunge", False)])
+def test_an_exercise_is_a_side_by_its_concept_or_its_name(exercise: str, same: bool) -> None:
+    assert is_of(resolve(FakeEngine((), TAXONOMY), TAXONOMY, "squat"), exercise) == same
+
+
+def told(value: str, text: str) -> Told:
+    page = a_document("twist", title="Harbour Twist", lang="en", text=text)
+    return Told(Attribute("knee", value, "Harbour Twist", text, "about"), page, page.passages[0], 1)
+
+
+OWN = told("bent", "Bend the knee.")
+AGAINST = told("bent", "Here it is bent.")
+NAMED = told("bent", "In a harbour twist, unlike in others, the knee is bent.")
+CONTRARY = told("straight", "The harbour twist is straight.")
+
+
+@pytest.mark.parametrize(
+    ("own", "contrasted", "quoted"),
+    [
+        ((OWN,), (), OWN),
+        ((OWN,), (AGAINST, NAMED), NAMED),  # what names it, though it is longer
+        ((OWN,), (CONTRARY,), OWN),  # its own pages say otherwise
+        ((), (AGAINST, CONTRARY), None),  # undecided
+        ((), (AGAINST,), AGAINST),
+    ],
+)
+def test_an_attribute_is_quoted_where_it_is_set_against_the_other_if_its_own_pages_agree(
+    own: tuple[Told, ...], contrasted: tuple[Told, ...], quoted: Told | None
+) -> None:
+    side = Side(SUBJECTS[0], (), contrasted, tuple((one,) for one in own), ())
+    assert preferred(side, "knee") == quoted
+    assert opinions(side, "knee") == own

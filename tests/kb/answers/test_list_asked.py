@@ -4,14 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from kb.answers.list_asked import asks_for_several
+from kb.answers.demands import Demand
+from kb.answers.list_asked import (
+    ailing_words,
+    ails,
+    asks_for_several,
+    asks_of_harm,
+    complains,
+    demands_of_list,
+    spared_words,
+)
 from kb.answers.question import Asking
 from kb.answers.what_fits import answer_list
 from kb.engines.base import SearchRequest
 from kb.query.ast import Query
 from kb.query.understanding import understand
 from tests.build import a_document
-from tests.kb.answers.harbour import TAXONOMY, put, raises
+from tests.kb.answers.harbour import TAXONOMY, asking, put, raises
 from tests.kb.fake_engine import FakeEngine
 
 
@@ -113,3 +122,72 @@ def test_no_list_tells_what_another_part_asks(question: str, listed: bool) -> No
     )  # fmt: skip
     answer = put(FakeEngine(curls, TAXONOMY), question).answer
     assert (answer is not None) == listed
+
+
+def demands(engine: FakeEngine, question: str) -> tuple[Demand, ...]:
+    return tuple(demands_of_list(asking(engine, question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("dumbbell exercises for lanterns in the harbour", ["lanterns", "harbour"]),
+        ("good dumbbell exercises. My harbour is cold", []),  # how good it is, and a remark
+        ("dumbbell exercises for sore knees", ["sore", "knees"]),
+        ("stretches for tight calves", []),  # every stretch is for what is tight
+    ],
+)
+def test_what_pages_must_speak_of_are_the_words_beside_filters(
+    engine: FakeEngine, question: str, words: list[str]
+) -> None:
+    assert [one.word for one in demands(engine, question)] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "ill"),
+    [
+        ("exercises for sore knees", ("sore", "knees"), ("knees",)),
+        ("exercises for sciatica", ("sciatica",), ("sciatica",)),
+        ("exercises for my knees", (), ()),
+        ("exercises for lanterns", (), ()),
+    ],
+)
+def test_what_hurts_or_is_ill_is_told_from_what_is_to_be_trained(
+    engine: FakeEngine, question: str, words: tuple[str, ...], ill: tuple[str, ...]
+) -> None:
+    found = demands(engine, question)
+    assert ailing_words(asking(engine, question), found) == words
+    assert ails(asking(engine, question), found) == ill
+
+
+@pytest.mark.parametrize(
+    ("question", "harm"),
+    [
+        ("which exercises make back pain worse", True),
+        ("qué ejercicios provocan dolor de talón", True),
+        ("which exercises make back pain better", False),
+    ],
+)
+def test_exercises_that_do_harm_may_be_asked_for(engine: FakeEngine, question: str, harm: bool) -> None:
+    assert asks_of_harm(asking(engine, question)) == harm
+
+
+@pytest.mark.parametrize(
+    ("question", "complaint"),
+    [
+        ("Curl variations: my neck is tired before my arms", True),
+        ("Curl variations: train my arms", False),
+        ("Curl variations: something for my arms", False),
+        ("Curl variations: my lantern is tired", False),
+        ("Curl variations for my arms", False),
+    ],
+)
+def test_a_complaint_is_of_ones_own_body_and_beside_what_is_asked(
+    engine: FakeEngine, question: str, complaint: bool
+) -> None:
+    assert complains(asking(engine, question)) == complaint
+
+
+def test_what_is_to_be_spared_is_told_from_what_is_to_be_trained(engine: FakeEngine) -> None:
+    assert spared_words(asking(engine, "leg exercises easy on the knees")) == ("knees",)
+    assert spared_words(asking(engine, "easy leg exercises for the knees")) == ()

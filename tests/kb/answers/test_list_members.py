@@ -6,8 +6,12 @@ import pytest
 
 from indexer.document import Document
 from indexer.facets import Equipment
+from kb.answers.list_members import called_so, names_varied, said_of, states, styles_asked
+from kb.engines.base import SearchRequest
+from kb.query.ast import Query
+from kb.query.words import stems
 from tests.build import a_document, some_facets
-from tests.kb.answers.harbour import TAXONOMY, put, raises
+from tests.kb.answers.harbour import TAXONOMY, asking, put, raises
 from tests.kb.fake_engine import FakeEngine
 
 
@@ -163,3 +167,43 @@ def test_what_one_sits_on_is_told_by_what_is_needed(tool: str, lists: bool) -> N
 def test_where_and_with_what_an_exercise_is_done_its_page_says(question: str, listed: list[str]) -> None:
     answer = put(raises(), question).answer
     assert sorted(row.label for row in (answer.rows if answer else ())) == listed
+
+
+def test_what_a_page_says_that_it_is_about_is_its_name_and_what_opens_it() -> None:
+    given = {"title": "Quay Row", "aliases": ("Pier Haul",), "keywords": ("gulls",), "lang": "en"}
+    opened = a_document("page", text="A row for crews. It rains.", **given)
+    summed = a_document("page", text="A row for crews.", summary="For captains.", **given)
+    assert called_so(opened) >= {"quay", "row", "pier", "haul", "gull"}
+    assert said_of(opened) - called_so(opened) >= {"crew"}
+    assert "rain" not in said_of(opened)
+    assert {"captain", "crew"} & said_of(summed) == {"captain"}
+
+
+@pytest.mark.parametrize(
+    ("question", "styles"),
+    [
+        ("pilates exercises for the back", ["pilates"]),
+        ("pilates ring exercises", []),  # the tool is called so
+        ("strength exercises", []),
+        ("exercises for the back", []),
+    ],
+)
+def test_a_word_for_a_style_is_asked_for_unless_it_is_a_tools(question: str, styles: list[str]) -> None:
+    asked = asking(FakeEngine(STYLES, TAXONOMY), question)
+    assert [one.folded for one in styles_asked(asked)] == styles
+
+
+def test_variations_are_of_any_name_of_what_is_varied() -> None:
+    engine = FakeEngine((), TAXONOMY)
+    names = names_varied(asking(engine, "squat variations"))
+    assert {(stems("squat"), "en"), (stems("sentadilla"), "es")} <= set(names)
+    assert names_varied(asking(engine, "squat exercises")) == []
+
+
+@pytest.mark.parametrize(("tools", "stated"), [(("dumbbell",), True), ((), False)])
+def test_a_page_states_a_wish_by_a_value_of_its_own(tools: tuple[str, ...], stated: bool) -> None:
+    page = a_document("page", title="Row", lang="en", text="Dumbbells.", equipment=tools)
+    engine = FakeEngine((page,), TAXONOMY)
+    (hit,) = engine.search(SearchRequest(query=Query())).hits
+    assert states(asking(engine, "exercises with dumbbells"), hit) == stated
+    assert states(asking(engine, "exercises for nobody"), hit)

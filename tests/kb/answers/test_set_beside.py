@@ -2,8 +2,10 @@
 
 import pytest
 
+from kb.answers.set_beside import Sides, differs_by_heading, names, said_of_sides, set_beside, sides_of
 from tests.build import a_document, a_section
-from tests.kb.answers.harbour import FAR, LOW, spans, with_section
+from tests.kb.answers.harbour import FAR, LOW, TAXONOMY, asking, spans, with_section
+from tests.kb.fake_engine import FakeEngine
 
 
 def test_a_tool_is_compared_by_the_kind_that_it_is_of() -> None:
@@ -56,3 +58,68 @@ def test_a_phrase_that_names_a_side_is_known_by_its_words_in_a_table() -> None:
         "| Runner’s knee | Jumper’s knee",
         "Where | Around it | Below it",
     ]
+
+
+def sides(*called: str) -> Sides | None:
+    asked = asking(FakeEngine((), TAXONOMY), " vs ".join(called))
+    return sides_of([(name, None) for name in called], asked)
+
+
+@pytest.mark.parametrize(
+    ("called", "plain"),
+    [
+        (("quay squat", "ferry lunge"), ("quay squat", "ferry lunge")),
+        (("quay squat with a sore back", "ferry lunge"), ("quay squat", "ferry lunge")),
+        (("quay squat", "quay squats"), None),
+        (("quay squat", "the"), None),
+        (("quay squat",), None),
+    ],
+)
+def test_two_sides_are_called_differently_and_by_something(
+    called: tuple[str, ...], plain: tuple[str, ...] | None
+) -> None:
+    found = sides(*called)
+    assert (found and found.names) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "worded", "joined"),
+    [
+        ("Ferry lunge vs. quay squat: which is it?", True, True),
+        ("Quay squats and ferry lunges", False, True),
+        ("Quay squats and ferry lunges on Monday", False, False),
+        ("Quay squat or pier lunge?", False, False),
+        ("Quay squat, ferry lunge or crane hop?", False, True),
+    ],
+)
+def test_a_text_sets_them_beside_each_other_by_a_word_for_it_or_any_that_joins(
+    text: str, worded: bool, joined: bool
+) -> None:
+    both = sides("quay squat", "ferry lunge")
+    assert both is not None
+    assert bool(set_beside(both, text, "")) == worded
+    assert bool(set_beside(both, text, "", joined=True)) == joined
+
+
+def test_what_both_are_called_tells_neither_apart() -> None:
+    both = sides("quay squat", "ferry squat")
+    assert both is not None
+    quay, ferry = set_beside(both, "Quay squat or ferry squat?", "")
+    for line, named in (("A ferry.", (False, True)), ("Squats on the quay.", (True, False))):
+        said = said_of_sides(line, "en")
+        assert (names(said, quay), names(said, ferry)) == named
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "differs"),
+    [
+        ("Quay Squat", "What is the difference to a ferry lunge?", True),
+        ("Ferry Lunge", "How does it differ from quay squats?", True),
+        ("Quay Squat", "Ferry lunges", False),
+        ("Pier Squat", "What is the difference to a ferry lunge?", False),
+    ],
+)
+def test_a_heading_says_how_the_exercise_of_its_page_differs(title: str, heading: str, differs: bool) -> None:
+    both = sides("quay squat", "ferry lunge")
+    assert both is not None
+    assert differs_by_heading(both, title, heading, "") == differs

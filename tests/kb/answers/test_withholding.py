@@ -193,3 +193,26 @@ def test_what_is_told_of_another_week_answers_nothing(week: str, answers: bool) 
     pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
     question = "which rope do I use for the harbour pull in week 2"
     assert (put(FakeEngine((pull, *others), TAXONOMY), question).answer is not None) == answers
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("What not to do at night?", False),
+        ("What should I do at night?", True),
+        ("Which moves at night without lanterns?", True),  # it is about doing without just that
+    ],
+)
+def test_who_asks_for_exercises_is_not_told_what_not_to_do(heading: str, *, told: bool) -> None:
+    faq = ((heading, "No lanterns, and nothing quick."),)
+    quay = a_document("quay", title="Quay Poses to Sleep", lang="en", kind="guide", faq=faq)
+    mast = a_document("mast", title="Lanterns", lang="en", text="They burn.")
+    piers = (a_document(f"pier-{n}", title=f"Pier {n}", lang="en", text="Stone.") for n in range(20))
+    engine = FakeEngine((quay, mast, *piers), TAXONOMY)
+    answer = put(engine, "quay moves at night without lanterns").answer
+    assert (answer is not None) is told
+
+
+def test_a_question_word_must_be_told(engine: FakeEngine) -> None:
+    assert held(engine, "when do I turn in the harbour twist")[1] == ("when",)
+    assert held(engine, "when do I turn in the harbour twist", "Turn to one side after a minute.")[1] == ()
