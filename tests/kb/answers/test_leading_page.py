@@ -28,7 +28,7 @@ def breathing() -> Document:
     ("question", "told"),
     [
         ("common mistakes when you breathe in the harbour", True),
-        ("typical errors in harbor breathing", False),  # no page has "harbor"
+        ("typical errors in harbor breathing", True),  # spelt otherwise
         ("common mistakes when you breathe in the desert", False),
         ("harbour breathing without mistakes and without a mat", False),
         ("errores comunes al respirar en el harbour", False),
@@ -37,11 +37,8 @@ def breathing() -> Document:
 def test_a_page_is_as_good_as_named_where_its_title_says_all_that_is_asked(question: str, told: bool) -> None:
     filler = (a_document(f"page-{n}", title=f"Quay {n}", lang="en", text="Row.") for n in range(8))
     reply = ask(FakeEngine((breathing(), *filler), TAXONOMY), TAXONOMY, Curation(), Asked(text=question))
-    assert (
-        [row.label for row in reply.answer.rows if reply.answer]
-        if reply.answer
-        else (["Shallow breaths", "Holding it"] if told else []) == []
-    )
+    labels = [row.label for row in reply.answer.rows] if reply.answer else []
+    assert labels == (["Shallow breaths", "Holding it"] if told else [])
 
 
 @pytest.mark.parametrize(
