@@ -1,11 +1,7 @@
 """The last word on every answer: what it leaves open of the question, and what withholds it."""
 
-from dataclasses import replace
-
 import pytest
 
-from indexer.document import Document
-from indexer.facets import Evidence
 from kb.answers.thresholds import HALF
 from tests.build import a_document, a_section
 from tests.kb.answers.harbour import TAXONOMY, held, put, twist_and_ferries
@@ -25,38 +21,6 @@ def test_a_word_that_nothing_says_counts_against_an_answer(engine: FakeEngine) -
 
 def test_another_part_of_the_body_withholds_an_answer(engine: FakeEngine) -> None:
     assert held(engine, "which way do my ankles turn in the harbour twist")[1] == ("ankles",)
-
-
-@pytest.mark.parametrize("question", ["Ferry 3: where do I turn?", "Where do I turn? Ferry 3"])
-def test_the_title_of_another_page_withholds_an_answer(engine: FakeEngine, question: str) -> None:
-    assert held(engine, question)[1] == ("Ferry 3",)
-
-
-def needing(title: str, tool: str, line: str) -> Document:
-    page = a_document(title, title=title, lang="en", kind="exercise", text=line, equipment=(tool,))
-    filed = Evidence("equipment", tool, "required", "used in a step", line)
-    return replace(page, facets=replace(page.facets, evidence=(filed,)))
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("do I need a mat for the quay row", "Sit on a mat and row."),
-        ("is a mat necessary for the quay row", "Sit on a mat and row."),
-        ("do I need a bench for the quay row", None),
-        ("do I need a barbell for the ferry press", None),  # another press is called so
-        ("do I need a box for the box row", None),  # that it is called so tells nothing
-    ],
-)
-def test_whether_a_tool_is_needed_is_told_by_what_the_page_says_is(question: str, said: str | None) -> None:
-    filed = (
-        needing("Quay Row", "mat", "Sit on a mat and row."),
-        needing("Ferry Press", "kettlebell", "Press the kettlebell."),
-        needing("Barbell Ferry Press", "barbell", "Press the barbell."),
-        needing("Box Row", "barbell", "Row the barbell."),
-    )
-    answer = put(FakeEngine((*filed, *twist_and_ferries()), TAXONOMY), question).answer
-    assert (answer.text if answer else None) == said
 
 
 def test_a_remark_beside_the_question_asks_for_nothing(engine: FakeEngine) -> None:

@@ -1,17 +1,13 @@
 """What the pages that a question names say to it, and when they say nothing."""
 
-from random import Random
-
 import pytest
 from msgspec.structs import replace
 
 from indexer.document import Document
 from kb.answers import own_questions, page_answers
 from kb.answers.named_exercise import find_named
-from kb.answers.named_pages import NamedPage, named_pages
+from kb.answers.named_pages import NamedPage
 from kb.answers.page_answers import judge_pages
-from kb.answers.question import mended_words
-from kb.answers.subject import Subject
 from tests.build import a_document, a_section
 from tests.kb.answers.harbour import TAXONOMY, asking, put, three_moves
 from tests.kb.fake_engine import FakeEngine
@@ -86,31 +82,6 @@ def test_of_a_page_that_is_named_one_word_tells_enough(question: str, said: str 
 )
 def test_another_part_page_measure_or_condition_is_no_answer(engine: FakeEngine, question: str) -> None:
     assert put(engine, question).answer is None
-
-
-def test_the_longest_title_is_what_a_question_is_about(engine: FakeEngine) -> None:
-    one = asking(engine, "harbour twist for my wrists")
-    words = [word for word in mended_words(one.understood) if not word.stops]
-    (page,) = named_pages(one, words, None)
-    assert page.document.page.title == "Harbour Twist"
-    assert page.is_whole
-
-
-def test_a_page_that_is_called_so_speaks_for_itself() -> None:
-    pages = [
-        a_document(title, title=title, lang="en", kind="exercise", text="Raise the legs.")
-        for title in ("Scissors", "Scissor Kick", "Ferry Press")
-    ]
-    one = asking(FakeEngine(pages, TAXONOMY), "how far do the legs go in scissors")
-    words = [word for word in mended_words(one.understood) if not word.stops]
-    named = named_pages(one, words, find_named(one))
-    assert [page.document.page.title for page in named] == ["Scissors"]
-
-
-def test_words_that_stand_apart_name_no_page(engine: FakeEngine) -> None:
-    one = asking(engine, "does the harbour of this town help me twist")
-    words = [word for word in mended_words(one.understood) if not word.stops]
-    assert not any(page.is_whole for page in named_pages(one, words, None))
 
 
 def leaflets() -> tuple[Document, ...]:
@@ -209,22 +180,6 @@ def test_what_is_ruled_out_names_no_page(engine: FakeEngine) -> None:
     assert "moves/ferry-press" not in {found.page.document.id for found in judge_pages(one, None)}
 
 
-def test_a_name_is_whole_in_whichever_order_its_words_are_added_up() -> None:
-    """Weights added up in another order than their total once made most titles a trifle less than whole."""
-    words = ["harbour", "ferry", "lantern", "quay", "paper", "crate", "signal", "mooring"]
-    chance = Random(5)
-    titles = [" ".join(chance.sample(words, 6)).title() for _ in range(12)]
-    pages = tuple(
-        a_document(f"n/{n}", title=title, lang="en", text=" ".join(chance.sample(words, 1 + n % 7)))
-        for n, title in enumerate(titles)
-    )
-    crowded = FakeEngine(pages, TAXONOMY)
-    for title in titles:
-        asked = asking(crowded, f"how wide is the {title} stance")
-        found = named_pages(asked, mended_words(asked.understood), None)
-        assert next(one for one in found if one.document.page.title == title).is_whole
-
-
 def test_what_a_page_advises_on_a_condition_answers_who_asks_about_one() -> None:
     advice = a_section("Tips", "With a wrist injury make fists.", role="tips")
     twist = a_document("twist", title="Harbour Twist", lang="en", sections=(advice,))
@@ -242,14 +197,6 @@ def test_a_line_with_the_words_of_two_things_compares_nothing() -> None:
     others = (a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8))
     harbour = FakeEngine((page, *others), TAXONOMY)
     assert put(harbour, "rope moorings vs cone moorings").answer is None
-
-
-def test_a_name_keeps_the_words_that_its_question_would_take_for_wording() -> None:
-    morning = a_document("gm", title="Good Morning", lang="en", muscles=("hamstrings", "glutes"))
-    engine = FakeEngine((morning, *three_moves()), TAXONOMY)
-    subject = find_named(asking(engine, "does the good morning work the glutes"))
-    assert subject is not None
-    assert [page.id for page in subject.pages] == ["gm"]
 
 
 def test_a_page_that_is_not_named_answers_only_by_what_is_rare_in_the_question() -> None:
@@ -311,14 +258,6 @@ def test_what_stands_under_a_heading_of_one_side_compares_nothing() -> None:
     pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", sections=(lower,))
     judged = judge_pages(asking(FakeEngine((pull, *others), TAXONOMY), "harbour pull vs lowering"), None)
     assert not any(one.passage.heading == "Lower" for one in judged)
-
-
-def test_words_that_a_title_writes_as_one_name_its_page() -> None:
-    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
-    pushups = a_document("p", title="Pushups", lang="en", kind="exercise", text="Push the upper body up.")
-    asked = asking(FakeEngine((pushups, *others), TAXONOMY), "push ups today")
-    named = named_pages(asked, asked.understood.tokens, Subject("push ups", None, frozenset(), (pushups,)))
-    assert [one.stems for one in named] == [frozenset(("pushup", "push", "up"))]
 
 
 def test_how_far_is_not_told_by_an_easier_version() -> None:
