@@ -108,10 +108,10 @@ def test_something_ails_where_that_is_said_or_it_is_asked_what_is_safe(question:
 
 
 def test_what_is_said_beside_a_question_is_not_what_it_mostly_asks() -> None:
-    wanted = wanted_by(asking(site(), "my knee is old. do gloves rub blisters?"))
+    wanted = wanted_by(asking(site(), "my knee is old. do zeppelins bother lanterns?"))
     assert wanted is not None
     assert "knee" in {one.word for one in wanted.demands}
-    assert {one.word for one in wanted.asked} == {"gloves", "rub", "blisters"}
+    assert {one.word for one in wanted.asked} == {"zeppelins", "bother", "lanterns"}
 
 
 def test_the_words_by_which_it_asks_are_no_demands() -> None:

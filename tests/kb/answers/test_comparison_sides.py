@@ -5,9 +5,19 @@ from pathlib import Path
 import pytest
 
 from indexer.attributes import Attribute
+from indexer.page import Variation
 from indexer.reading import read_roots
 from kb.answers.comparison import compare_subjects
-from kb.answers.comparison_sides import Side, count_named, is_of, opinions, preferred, speak_first_of
+from kb.answers.comparison_sides import (
+    Side,
+    count_named,
+    gather,
+    is_of,
+    opinions,
+    passages_naming,
+    preferred,
+    speak_first_of,
+)
 from kb.answers.stances import Told
 from kb.answers.subject import of_document, resolve
 from tests.build import a_document, a_section
@@ -109,3 +119,16 @@ def test_an_attribute_is_quoted_where_it_is_set_against_the_other_if_its_own_pag
     side = Side(SUBJECTS[0], (), contrasted, tuple((one,) for one in own), ())
     assert preferred(side, "knee") == quoted
     assert opinions(side, "knee") == own
+
+
+def test_a_side_without_a_page_is_told_of_by_what_others_say() -> None:
+    text = "It rains. A ferry press is slow. Both are done on a pier."
+    twist = Variation("Harbour Twist", None, "Turn it. Rest.", "twist")
+    page = a_document("drills", title="Pier drills", lang="en", text=text, variations=(twist,))
+    engine = FakeEngine((page,), TAXONOMY)
+    subjects = [resolve(engine, TAXONOMY, subject.name) for subject in SUBJECTS]
+    sides = gather(engine.get, TAXONOMY, subjects, passages_naming(engine, subjects))
+    assert [[one.sentence for one in side.aside] for side in sides] == [
+        ["Both are done on a pier.", "Turn it.", "Rest."],
+        ["A ferry press is slow.", "Both are done on a pier."],
+    ]

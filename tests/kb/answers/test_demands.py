@@ -10,15 +10,19 @@ from kb.answers.demands import (
     LIGHT,
     STANDS_IN,
     Demand,
+    about,
     account,
     by_name,
+    context,
     demands_of,
     heading_ideas,
     met_by,
+    trained_by,
 )
 from kb.answers.named_exercise import find_named
 from kb.answers.page_answers import judge_pages
 from kb.query.words import cut, stems
+from tests.build import a_document
 from tests.kb.answers.harbour import TAXONOMY, asking, held, three_moves, twist_and_ferries
 from tests.kb.fake_engine import FakeEngine
 
@@ -109,7 +113,9 @@ def test_it_is_told_what_is_met_by_which_word_and_what_is_left_open(engine: Fake
     found = met_by(words_of(engine, "twist zeppelin"), "", "It turns.", "en")
     assert dict(found.met) == {"twist": "turn", "zeppelin": ""}
     assert found.leaves_open
-    assert not found.meets_the_heaviest
+    assert not found.meets_the_heaviest  # which is what no page has
+    assert met_by(found.demands, "", "A zeppelin.", "en").meets_the_heaviest
+    assert not met_by(found.demands, "", "Zeppelins twist.", "en").leaves_open
 
 
 def test_a_name_stands_for_nothing_that_its_words_mean_elsewhere(engine: FakeEngine) -> None:
@@ -127,3 +133,16 @@ def test_who_does_without_something_asks_what_stands_in_for_it() -> None:
 def test_a_demand_for_a_part_of_the_body_may_be_widened_to_what_lies_near(engine: FakeEngine) -> None:
     (knee,) = words_of(engine, "knee")
     assert "#leg" in knee.widened.ideas - knee.ideas
+
+
+def test_what_a_page_is_about_it_says_in_title_summary_and_keywords() -> None:
+    given = {"title": "Quay Row", "summary": "For crews.", "keywords": ("gulls",), "text": "It rains."}
+    page = a_document("row", lang="en", **given)  # type: ignore[arg-type]  # by keyword
+    assert context(page) == "Quay Row For crews. gulls"
+    assert about(page) >= {"quay", "row", "crew", "gull"}
+    assert "rain" not in about(page)
+
+
+def test_what_a_page_trains_is_known_by_what_it_is_called() -> None:
+    page = a_document("row", lang="en", muscles=("calves",), secondary=("glutes",))
+    assert trained_by(page, TAXONOMY) >= {"#calf", "#hips"}
