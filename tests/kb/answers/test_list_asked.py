@@ -110,6 +110,7 @@ def test_what_is_said_beside_a_wish_is_none(question: str, listed: list[str]) ->
         # What asks by no word of its own asks about what is said before it.
         ("my boat is ninety. Too late? biceps exercises with dumbbells", False),
         ("biceps exercises with dumbbells: did it hurt?", False),
+        ("biceps exercises with dumbbells: is that normal?", True),  # of itself it asks nothing
     ],
 )
 def test_no_list_tells_what_another_part_asks(question: str, listed: bool) -> None:

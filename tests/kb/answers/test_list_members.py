@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.document import Document
-from indexer.facets import Equipment
+from indexer.facets import Equipment, Muscles
 from kb.answers.list_members import called_so, names_varied, said_of, states, styles_asked
 from kb.engines.base import SearchRequest
 from kb.query.ast import Query
@@ -207,3 +207,45 @@ def test_a_page_states_a_wish_by_a_value_of_its_own(tools: tuple[str, ...], stat
     (hit,) = engine.search(SearchRequest(query=Query())).hits
     assert states(asking(engine, "exercises with dumbbells"), hit) == stated
     assert states(asking(engine, "exercises for nobody"), hit)
+
+
+def test_a_page_is_of_a_style_that_it_has_a_word_of_anywhere_where_enough_have_it() -> None:
+    flows = [
+        a_document(title, title=title, lang="en", muscles=("calves",), text="Rise. A yoga flow ends so.")
+        for title in ("Ferry Raise", "Pier Raise", "Quay Raise")
+    ]
+    for pages, listed in ((flows, ["Ferry Raise", "Pier Raise", "Quay Raise"]), (flows[1:], [])):
+        answer = put(FakeEngine(pages, TAXONOMY), "yoga exercises for the calves").answer
+        assert sorted(row.label for row in (answer.rows if answer else ())) == listed
+
+
+def test_what_is_not_to_be_taken_no_step_takes_and_a_page_says_what_it_takes_instead() -> None:
+    given = {"lang": "en", "text": "Rise.", "muscles": ("calves",)}
+    pages = [
+        a_document(title, title=title, position=position, steps=(step,), **given)  # type: ignore[arg-type]  # by keyword
+        for title, position, step in (
+            ("Pier Raise", ("standing",), "Stand tall."),
+            ("Quay Raise", ("standing",), "Sit down on the floor."),
+            ("Mast Raise", (), "Rise."),
+        )
+    ]
+    answer = put(FakeEngine(pages, TAXONOMY), "calf exercises without sitting").answer
+    assert answer is not None
+    assert [row.label for row in answer.rows] == ["Pier Raise"]
+
+
+def test_what_a_page_speaks_of_may_be_needed_where_it_says_nothing_of_what_is() -> None:
+    pages = [
+        replace(
+            a_document(title, title=title, lang="en", text="Rise."),
+            facets=some_facets(muscle=Muscles(("calves",)), equipment=Equipment(needed, (), spoken)),
+        )
+        for title, needed, spoken in (
+            ("Ferry Raise", ("bodyweight",), ("bench",)),
+            ("Pier Raise", (), ("bench",)),
+            ("Quay Raise", (), ()),
+        )
+    ]
+    answer = put(FakeEngine(pages, TAXONOMY), "calf exercises without equipment").answer
+    assert answer is not None
+    assert sorted(row.label for row in answer.rows) == ["Ferry Raise", "Quay Raise"]
