@@ -259,28 +259,6 @@ def test_of_several_exercises_with_a_name_one_page_alone_says_which_muscles_work
     assert any("is the name of several exercises" in notice for notice in reply.notices)
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "is the harbour pull good for beginners",
-        "is the harbour pull beginner friendly?",
-        "can a beginner do the harbour pull",
-        "¿es adecuado el harbour pull para principiantes?",
-    ],
-)
-def test_for_whom_something_is_the_stated_level_says(question: str, tmp_path: Path) -> None:
-    (tmp_path / "pull.md").write_text(
-        "---\ntitle: Harbour Pull\nkind: exercise\ndifficulty: advanced\n---\nPull the rope in.\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "row.md").write_text(
-        "---\ntitle: Lantern Row\nkind: exercise\n---\nRow far.\n", encoding="utf-8"
-    )
-    answer = put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), question).answer
-    assert answer is not None
-    assert [source.span for source in answer.sources] == ["advanced"]
-
-
 def test_what_may_be_used_instead_of_a_tool_says_what_speaks_of_it() -> None:
     text = "To use an extra breath helps."
     others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))

@@ -123,3 +123,20 @@ def test_a_heading_says_how_the_exercise_of_its_page_differs(title: str, heading
     both = sides("quay squat", "ferry lunge")
     assert both is not None
     assert differs_by_heading(both, title, heading, "") == differs
+
+
+@pytest.mark.parametrize(
+    ("called", "text", "same"),
+    [
+        (("rdl", "squat"), "Romanian deadlift or squat?", True),
+        (("squat", "lunge"), "Squats or lunges?", True),
+        (("squat", "lunge"), "Air squat or lunge?", False),
+    ],
+)
+def test_a_name_that_the_vocabulary_knows_is_of_that_exercise_alone(
+    called: tuple[str, ...], text: str, same: bool
+) -> None:
+    asked = asking(FakeEngine((), TAXONOMY), " vs ".join(called))
+    known = sides_of([(name, TAXONOMY.normalise("exercise", name)) for name in called], asked)
+    assert known is not None
+    assert bool(set_beside(known, text, "")) == same

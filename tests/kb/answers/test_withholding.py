@@ -1,9 +1,15 @@
 """Why an answer is withheld although it accounts for most of a question."""
 
+from pathlib import Path
+
 import pytest
 
+from indexer.reading import read_roots
 from kb.answers.accounting import judge_whole
 from kb.answers.reply import Answer, Source
+from kb.answers.subject import Subject
+from kb.answers.withholding import names_asked, names_of
+from kb.query.words import stems
 from tests.build import a_document, a_section
 from tests.kb.answers.harbour import TAXONOMY, asking, held, put, twist_and_ferries
 from tests.kb.fake_engine import FakeEngine
@@ -216,3 +222,58 @@ def test_who_asks_for_exercises_is_not_told_what_not_to_do(heading: str, *, told
 def test_a_question_word_must_be_told(engine: FakeEngine) -> None:
     assert held(engine, "when do I turn in the harbour twist")[1] == ("when",)
     assert held(engine, "when do I turn in the harbour twist", "Turn to one side after a minute.")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the harbour pull good for beginners",
+        "is the harbour pull beginner friendly?",
+        "can a beginner do the harbour pull",
+        "¿es adecuado el harbour pull para principiantes?",
+    ],
+)
+def test_for_whom_something_is_the_stated_level_says(question: str, tmp_path: Path) -> None:
+    (tmp_path / "pull.md").write_text(
+        "---\ntitle: Harbour Pull\nkind: exercise\ndifficulty: advanced\n---\nPull the rope in.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "row.md").write_text(
+        "---\ntitle: Lantern Row\nkind: exercise\n---\nRow far.\n", encoding="utf-8"
+    )
+    answer = put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), question).answer
+    assert answer is not None
+    assert [source.span for source in answer.sources] == ["advanced"]
+
+
+def test_an_exercise_of_the_vocabulary_that_is_named_must_be_spoken_of(engine: FakeEngine) -> None:
+    assert held(engine, "squats: do I turn in the harbour twist")[1] == ("squats",)
+    assert held(engine, "squats: do I turn in the harbour twist", "Turn as in a goblet squat.")[1] == ()
+
+
+def an_answer(title: str, heading: str = "Tips") -> Answer:
+    id = title.casefold().replace(" ", "-")
+    return Answer(type="passage", sources=(Source(id, "tips", title, None, "Turn."),), heading=heading)
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_named"),
+    [
+        (an_answer("Quay Row"), True),
+        (an_answer("Pier Days"), False),  # of another page
+        (an_answer("Pier Days", "Instead of a quay row"), True),
+    ],
+)
+def test_an_answer_has_the_names_of_what_is_asked_about_where_it_is_about_it(
+    answer: Answer, is_named: bool
+) -> None:
+    page = a_document("quay-row", title="Quay Row", lang="en")
+    subject = Subject("quay row", None, frozenset((("oar", "haul"),)), pages=(page,))
+    assert names_of(answer, subject) >= set(stems(answer.sources[0].title))
+    assert ("haul" in names_of(answer, subject)) == is_named
+    assert names_of(answer, None) == set(stems(answer.sources[0].title))
+
+
+def test_a_question_may_call_an_exercise_by_any_of_its_names(engine: FakeEngine) -> None:
+    question = asking(engine, "do my knees bend in rdls and in squats")
+    assert names_asked(question, an_answer("Romanian Deadlift")) == set(stems("rdls"))
