@@ -1,4 +1,4 @@
-"""The tests of a room mirror its modules: what tests a module is found by the name of its file alone."""
+"""The tests of a module stand under its name: who changes one finds what holds it."""
 
 import ast
 from collections.abc import Mapping, Set
@@ -8,13 +8,16 @@ import pytest
 
 HERE = Path(__file__).parents[1]
 
-ROOMS = ("indexer/evidence", "indexer/readers/html")
+ROOMS = ("indexer/evidence", "indexer/readers/html", "kb/answers")
+"""Folders whose tests stand in the folder of that name below tests, a file for each module."""
 
 EXCEPTIONS: Mapping[str, Set[str]] = {
     # Collections of sentences and paragraphs: what a page is filed under by all modules together.
     "indexer/evidence": {"adversarial", "pages"},
     # Whole pages, each beside what must come of it.
     "indexer/readers/html": {"golden"},
+    # Whole answers to every kind of question in one language.
+    "kb/answers": {"portuguese", "spanish"},
 }
 """By room: modules without tests of their own, and files of tests that are about no one module."""
 

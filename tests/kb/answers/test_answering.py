@@ -6,7 +6,6 @@ import pytest
 
 from indexer.document import Document
 from indexer.facets import Equipment, Muscles
-from indexer.page import Variation
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.reply import Asked, Reply
@@ -74,15 +73,6 @@ def test_how_something_else_is_done_is_told_by_no_steps(question: str, said: str
     answer = put(question, rope()).answer
     assert (said or "") in (answer.text if answer else "")
     assert said is not None or answer is None
-
-
-def test_what_stands_in_the_brackets_of_a_variation_names_it() -> None:
-    steps = ("Step in with the left foot.", "Step out again.")
-    variation = Variation("In-In-Out-Out (Crab Shuffle)", None, "", steps=steps, anchor="crab")
-    drills = a_document("drills", title="Quay Drills", lang="en", variations=(variation,))
-    answer = put("how do you do the crab shuffle", drills).answer
-    assert answer is not None
-    assert "Step in with the left foot." in answer.text
 
 
 @pytest.mark.parametrize("question", ["t haul steps", "steps for the haul"])

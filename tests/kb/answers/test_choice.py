@@ -5,8 +5,6 @@ from collections.abc import Sequence
 import pytest
 from msgspec import structs
 
-from indexer.document import Document
-from indexer.taxonomy import load_taxonomy
 from kb.answers import choice
 from kb.answers.ask import ask, leading
 from kb.answers.candidates import candidates, wanted_by
@@ -24,38 +22,8 @@ from kb.answers.piece_features import features_of
 from kb.answers.reply import Answer, Asked
 from kb.curation import Curation
 from tests.build import a_document, a_section
+from tests.kb.answers.harbour import GLOVES, ROWING, TAXONOMY, site
 from tests.kb.fake_engine import FakeEngine
-
-TAXONOMY = load_taxonomy()
-
-ROWING = a_document(
-    "rowing",
-    title="Harbour Rowing",
-    lang="en",
-    kind="guide",
-    sections=tuple(
-        a_section(heading, text, anchor=heading, role="other")
-        for heading, text in (
-            ("Hands", "Leather gloves only rub the blisters more. Tape the palms after each mile."),
-            ("At sea", "Look at the horizon when the waves make you feel sick. Ginger helps some crews."),
-            ("The first outing", "Row for twelve minutes. Rest at the buoy."),
-        )
-    ),
-)
-GLOVES = "do leather gloves rub blisters, i row in the harbour"
-
-
-def site(pages: int = FEWEST_PAGES, *more: Document) -> FakeEngine:
-    quays = (
-        a_document(
-            f"quay-{n}",
-            title=f"Quay {n}",
-            lang="en",
-            text=f"Stone {n}." if n % 2 else f"Divers, {n} of them.",
-        )
-        for n in range(pages - 1)
-    )
-    return FakeEngine((ROWING, *more, *quays), TAXONOMY)
 
 
 def told(question: str, pages: int = FEWEST_PAGES) -> Answer | None:
@@ -87,59 +55,6 @@ def lines(answer: Answer | None) -> Sequence[str]:
 def test_what_is_asked_is_told_by_the_likeliest_piece_or_by_none(question: str, line: str | None) -> None:
     found = lines(told(question))
     assert (found[0] if found else None) == line
-
-
-@pytest.mark.parametrize(
-    ("question", "headings"),
-    [
-        ("how many minutes is a first harbour outing", ["The first outing"]),
-        ("how many weeks is a first harbour outing", []),  # no such measure
-        (
-            "how do i rest on the first harbour outing",
-            ["The first outing"],
-        ),  # the others command once at most
-        ("are crews ever sick at sea", ["At sea"]),  # no title or heading says of the others
-    ],
-)
-def test_what_a_piece_must_tell_no_chance_outweighs(question: str, headings: Sequence[str]) -> None:
-    asking, _ = leading(site(), TAXONOMY, Curation(), Asked(text=question))
-    wanted = wanted_by(asking)
-    assert wanted is not None
-    assert [one.passage.heading for one in candidates((ROWING,)) if wanted.may_be(one)] == headings
-
-
-RAISE = a_document(
-    "pier-raise",
-    title="Pier Raise",
-    lang="en",
-    sections=tuple(
-        a_section(heading, text, anchor=heading, role="other")
-        for heading, text in (
-            ("At work", "It lifts you by the calves."),
-            ("Mind", "Keep both knees above the planks."),
-            ("Easier", "Lean on the rail."),
-            ("Harder", "Hold nothing, and then rise on just one foot."),
-            ("Words", "A bollard is a short post. Ropes go round it, and now and then a bollard leans."),
-        )
-    ),
-)
-
-
-@pytest.mark.parametrize(
-    ("question", "headings"),
-    [
-        ("which muscles does the pier raise work", ["At work"]),  # nothing trains a joint
-        ("a harder pier raise", ["At work", "Mind", "Harder", "Words"]),
-        ("what is a bollard", ["Words"]),
-        ("what is a foot", []),  # a sentence that ends with it does not begin by saying what it is
-        ("raise mistakes", []),  # one word that is half of a title names nothing
-    ],
-)
-def test_one_thing_that_is_asked_is_named_and_told(question: str, headings: Sequence[str]) -> None:
-    engine = site(FEWEST_PAGES, RAISE)
-    wanted = wanted_by(leading(engine, TAXONOMY, Curation(), Asked(text=question))[0])
-    assert wanted is not None
-    assert [one.passage.heading for one in candidates((RAISE,)) if wanted.may_be(one)] == headings
 
 
 def test_where_but_one_thing_is_asked_nothing_takes_the_place_of_an_answer() -> None:
@@ -222,15 +137,6 @@ def test_all_pieces_and_none_share_one_chance() -> None:
     chosen = choose(asking, pages)
     assert chosen is not None
     assert [one.passage.heading for one in chosen.pieces] == ["Hands"]
-
-
-def test_each_feature_has_a_weight_and_each_weight_a_feature() -> None:
-    asking, pages = leading(site(), TAXONOMY, Curation(), Asked(text=GLOVES))
-    wanted = wanted_by(asking)
-    assert wanted is not None
-    weights = load_weights()
-    assert list(weights["piece"]) == list(features_of(wanted, tuple(candidates(pages)))[0])
-    assert list(weights["none"]) == list(features_of_none(wanted))
 
 
 def test_what_is_not_likely_enough_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:

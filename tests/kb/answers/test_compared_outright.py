@@ -3,29 +3,11 @@
 import pytest
 
 from indexer.document import Document
-from indexer.taxonomy import load_taxonomy
-from kb.answers.ask import ask
-from kb.answers.reply import Asked
-from kb.curation import Curation
 from tests.build import a_document, a_section
-from tests.kb.fake_engine import FakeEngine
-
-
-def _spans(question: str, *pages: Document) -> list[str]:
-    taxonomy = load_taxonomy()
-    answer = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text=question)).answer
-    return [] if answer is None else [source.span for source in answer.sources]
-
+from tests.kb.answers.harbour import FAR, LOW, spans, with_section
 
 SAME = "They train alike."
-LOW = "With the quay squat one goes lower."
-FAR = "The ferry lunge goes further."
 FIRST = "Learn the first of them first."
-
-
-def _with_section(heading: str, *paragraphs: str) -> Document:
-    own, told = a_section("About", "Go down.", anchor="a"), a_section(heading, *paragraphs, role="other")
-    return a_document("quay", title="Quay Squat", lang="en", sections=(own, told))
 
 
 @pytest.mark.parametrize(
@@ -38,15 +20,15 @@ def _with_section(heading: str, *paragraphs: str) -> Document:
     ],
 )
 def test_a_section_that_asks_which_of_the_two_is_quoted_in_whole(heading: str, told: bool) -> None:
-    page = _with_section(heading, f"{SAME} {LOW} {FAR} {FIRST}")
-    found = _spans("quay squat vs ferry lunge", page)
+    page = with_section(heading, f"{SAME} {LOW} {FAR} {FIRST}")
+    found = spans("quay squat vs ferry lunge", page)
     assert (found[:4] == [SAME, LOW, FAR, FIRST]) == told
 
 
 def test_a_line_that_names_two_is_quoted_with_what_it_leads_to() -> None:
     others = "Quay squat vs pier lunge. The pier lunge is wet."
-    page = _with_section("How it compares", f"Quay squat vs ferry lunge. {LOW} {FAR}\n{others}")
-    assert _spans("quay squat vs ferry lunge", page)[:3] == ["Quay squat vs ferry lunge.", LOW, FAR]
+    page = with_section("How it compares", f"Quay squat vs ferry lunge. {LOW} {FAR}\n{others}")
+    assert spans("quay squat vs ferry lunge", page)[:3] == ["Quay squat vs ferry lunge.", LOW, FAR]
 
 
 ROPE = ("It is soft on the hands.", "It rots.")
@@ -79,7 +61,7 @@ EACH = ["Take a rope if", *ROPE, "Take a wire if", *WIRE]
     ],
 )
 def test_an_article_on_two_things_is_quoted_on_each(question: str, title: str, quoted: list[str]) -> None:
-    assert sorted(_spans(question, _article(title))) == sorted(quoted)
+    assert sorted(spans(question, _article(title))) == sorted(quoted)
 
 
 def test_an_article_is_quoted_on_what_is_asked_beside_them_first_and_last_with_its_table_and_verdict() -> (
@@ -89,7 +71,7 @@ def test_an_article_is_quoted_on_what_is_asked_beside_them_first_and_last_with_i
     table = ("At a glance", " | Rope | Wire\nWeight | 3 | 9")
     verdict = ("Verdict", "As you like. Rope for hands.")
     page = _article("Rope or wire?", verdict, table, price, ("Which knots", "A bowline."))
-    found = _spans("rope vs wire for the price", page)
+    found = spans("rope vs wire for the price", page)
     assert found == ["A tie.", *EACH, "| Rope | Wire", "Weight | 3 | 9", "As you like.", "Rope for hands."]
 
 
@@ -97,31 +79,13 @@ def test_where_no_section_is_on_a_side_sentences_that_name_one_are_quoted() -> N
     told = ("A rope bends.", "A wire does not.", "Wires sing in the wind.")
     text = a_section("In use", f"The boat is old. {' '.join(told)}", role="other")
     page = a_document("article", title="Rope or wire?", lang="en", kind="guide", sections=(text,))
-    assert _spans("rope vs wire", page) == [*told]
+    assert spans("rope vs wire", page) == [*told]
 
 
 def test_an_article_that_says_nothing_of_one_of_them_compares_nothing() -> None:
     text = a_section("In use", "A rope bends.", role="other")
     page = a_document("article", title="Rope or wire?", lang="en", kind="guide", sections=(text,))
-    assert _spans("rope vs wire", page) == []
-
-
-def test_a_tool_is_compared_by_the_kind_that_it_is_of() -> None:
-    told = ("Machines guide the path.", "Free weights need balance.")
-    text = a_section("In use", " ".join(told), role="other")
-    title = "Free weights or machines?"
-    page = a_document("article", title=title, lang="en", kind="guide", sections=(text,))
-    assert _spans("machines vs barbells", page) == [*told]
-    assert _spans("machines vs bands", page) == []
-
-
-@pytest.mark.parametrize(("short", "answers"), [("The lunge is quick.", True), ("It is quick.", False)])
-def test_a_shorter_name_is_meant_where_the_page_says_it_so(short: str, answers: bool) -> None:
-    told = ("The ferry lunge is slow.", short, "A crane hop is loud.")
-    text = a_section("In use", " ".join(told), role="other")
-    title = "Ferry lunge or crane hop?"
-    page = a_document("article", title=title, lang="en", kind="guide", sections=(text,))
-    assert bool(_spans("lunge vs crane hop", page)) == answers
+    assert spans("rope vs wire", page) == []
 
 
 SORE = "With a sore back take the ferry lunge."
@@ -129,18 +93,18 @@ SORE = "With a sore back take the ferry lunge."
 
 @pytest.mark.parametrize(("end", "answers"), [(SORE, True), (FIRST, False)])
 def test_what_a_side_is_wanted_with_is_no_name_and_must_be_minded(end: str, answers: bool) -> None:
-    page = _with_section("Quay squat or ferry lunge?", f"{LOW} {FAR} {end}")
-    assert bool(_spans("quay squat vs ferry lunge with a sore back", page)) == answers
+    page = with_section("Quay squat or ferry lunge?", f"{LOW} {FAR} {end}")
+    assert bool(spans("quay squat vs ferry lunge with a sore back", page)) == answers
 
 
 @pytest.mark.parametrize("wanted", ["for a small flat", "for training at home", "for somebody new"])
 def test_who_compares_just_these_is_answered_whatever_they_are_wanted_for(wanted: str) -> None:
-    page = _with_section("Rope or wire?", "Rope is soft.", "Wire is hard.")
-    assert _spans(f"rope vs wire {wanted}", page) == ["Rope is soft.", "Wire is hard."]
+    page = with_section("Rope or wire?", "Rope is soft.", "Wire is hard.")
+    assert spans(f"rope vs wire {wanted}", page) == ["Rope is soft.", "Wire is hard."]
 
 
 def test_the_page_that_leads_the_results_compares_what_an_or_joins() -> None:
-    assert _spans("rope or wire for somebody zealous", _article()) == EACH
+    assert spans("rope or wire for somebody zealous", _article()) == EACH
 
 
 @pytest.mark.parametrize(
@@ -153,7 +117,7 @@ def test_the_page_that_leads_the_results_compares_what_an_or_joins() -> None:
     ],
 )
 def test_what_an_or_joins_is_compared_by_nobody_who_asks_something_else(question: str, answers: bool) -> None:
-    assert (EACH[0] in _spans(question, _article())) == answers
+    assert (EACH[0] in spans(question, _article())) == answers
 
 
 @pytest.mark.parametrize(
@@ -166,51 +130,17 @@ def test_what_an_or_joins_is_compared_by_nobody_who_asks_something_else(question
 )
 def test_an_article_must_say_what_ails_and_what_is_said_of_who_asks(question: str, first: list[str]) -> None:
     told = " ".join(("Sails are heavy.", "Pulling is work.", "A sore elbow hates wire.", "Ropes give."))
-    assert _spans(question, _article("Rope or wire?", ("In use", told)))[:3] == first
+    assert spans(question, _article("Rope or wire?", ("In use", told)))[:3] == first
 
 
 def test_what_is_safer_is_told_by_the_section_on_safety() -> None:
     page = _article("Rope or wire?", ("Price", "Alike."), ("Is it safe?", "The soft one is safer."))
-    assert _spans("rope or wire, which is safer", page)[0] == "The soft one is safer."
-
-
-@pytest.mark.parametrize(
-    ("question", "heading", "answers"),
-    [
-        ("quay squat vs ferry lunge", "What is the difference to a ferry lunge?", True),
-        ("quay squat vs regular ferry lunge", "How does it differ from the conventional ferry lunge?", True),
-        ("quay squat vs ferry lunge", "And the ferry lunge?", False),
-        ("quay squat vs ferry lunge", "What is the difference to a pier lunge?", False),
-    ],
-)
-def test_a_page_says_how_its_exercise_differs_from_another(
-    question: str, heading: str, answers: bool
-) -> None:
-    assert (_spans(question, _with_section(heading, f"{LOW} {FAR}"))[:2] == [LOW, FAR]) == answers
-
-
-def test_what_is_but_the_ordinary_one_is_told_as_that() -> None:
-    page = _with_section("Quay or conventional?", "The conventional one is high. The quay is low.")
-    assert _spans("how does a quay squat differ from a normal one", page) == [
-        "The conventional one is high.",
-        "The quay is low.",
-    ]
+    assert spans("rope or wire, which is safer", page)[0] == "The soft one is safer."
 
 
 def test_what_ails_is_minded_by_the_section_that_asks_for_it_first() -> None:
     aside = ("Why we wrote this", "We sailed. A sore elbow made us stop. It healed.")
     asks = ("Is one easier on a sore elbow?", "The rope is. A sore elbow hates wire. Ask anybody.")
     page = _article("Rope or wire?", aside, asks)
-    found = _spans("rope vs wire, which is easier on a sore elbow", page)
+    found = spans("rope vs wire, which is easier on a sore elbow", page)
     assert found[:2] == ["The rope is.", "A sore elbow hates wire."]
-
-
-def test_a_phrase_that_names_a_side_is_known_by_its_words_in_a_table() -> None:
-    table = ("At a glance", " | Runner’s knee | Jumper’s knee\nWhere | Around it | Below it")
-    text = [a_section(heading, told, anchor=heading, role="other") for heading, told in (table,)]
-    title = "Runner’s knee or jumper’s knee?"
-    page = a_document("article", title=title, lang="en", kind="guide", sections=tuple(text))
-    assert _spans("runners knee vs jumpers knee", page) == [
-        "| Runner’s knee | Jumper’s knee",
-        "Where | Around it | Below it",
-    ]

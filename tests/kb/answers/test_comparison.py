@@ -1,12 +1,9 @@
 """The answer to "A vs B" where no page is about either: what one page says of both."""
 
-from pathlib import Path
-
 import pytest
 
 from indexer.document import Document
 from indexer.page import Variation
-from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.comparison import compare_subjects
@@ -187,20 +184,3 @@ def test_a_side_may_be_told_of_with_a_weight_and_is_called_so(title: str, compar
     taxonomy = load_taxonomy()
     answer = ask(FakeEngine(pages, taxonomy), taxonomy, Curation(), Asked(text="step-up vs lunge")).answer
     assert (answer is not None and answer.heading == f"{title} vs Lunge") is compares
-
-
-def test_how_a_third_exercise_is_done_tells_of_no_side(tmp_path: Path) -> None:
-    taxonomy = load_taxonomy()
-    steps = "Standing with the weight racked on the shoulders, begin with the dip."
-    for title, muscle, told in (
-        ("Parallel Bar Dip", "triceps", "Hold yourself up."),
-        ("Barbell Squat", "quadriceps", "Step under the bar."),
-        ("Squat Jerk", "quadriceps", steps),
-    ):
-        head = f"---\ntitle: {title}\nkind: exercise\nlang: en\nmuscles: {muscle}\n---\n"
-        text = f"{head}## Instructions\n\n1. {told}\n2. Come up again.\n"
-        (tmp_path / f"{title}.md").write_text(text, encoding="utf-8")
-    engine = FakeEngine(read_roots((tmp_path,))[0], taxonomy)
-    reply = ask(engine, taxonomy, Curation(), Asked(text="dips vs squats"))
-    assert reply.answer is not None
-    assert "Squat Jerk" not in {source.title for source in reply.answer.sources}

@@ -34,29 +34,6 @@ def test_a_sentence_that_names_both_sides_on_its_way_compares_nothing(
 
 
 @pytest.mark.parametrize(
-    ("title", "heading", "quoted"),
-    [
-        ("Quay squat vs ferry lunge", "Which is better for the knees?", True),
-        ("Quay squat vs ferry lunge", "Set-up", False),
-        ("The quay squat", "Which is better for the knees?", False),
-    ],
-)
-def test_what_an_article_on_both_says_of_which_is_better_is_quoted_first(
-    title: str, heading: str, quoted: bool
-) -> None:
-    taxonomy = load_taxonomy()
-    sides = [
-        a_document(name, title=name, lang="en", text="Go down.") for name in ("Quay Squat", "Ferry Lunge")
-    ]
-    told = ("The ferry lunge, as it is lighter.", "At home, neither.")
-    verdict = a_section(heading, " ".join(told), role="other")
-    article = a_document("article", title=title, lang="en", kind="guide", sections=(verdict,))
-    engine = FakeEngine((*sides, article), taxonomy)
-    compared = compare_subjects(engine, taxonomy, [of_document(taxonomy, one) for one in sides])
-    assert tuple(one.span for one in compared.together) == (told if quoted else ())
-
-
-@pytest.mark.parametrize(
     ("question", "asked", "answers"),
     [
         ("quay squat vs ferry lunge", "Is it better than the ferry lunge?", True),

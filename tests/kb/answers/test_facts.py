@@ -259,52 +259,6 @@ def test_of_several_exercises_with_a_name_one_page_alone_says_which_muscles_work
     assert any("is the name of several exercises" in notice for notice in reply.notices)
 
 
-@pytest.mark.parametrize(
-    ("line", "answers"),
-    [
-        ("When beginners trained it, their backs grew.", False),
-        ("It is a good start for beginners.", True),
-    ],
-)
-def test_a_line_says_for_whom_something_is_good_not_only_of_whom_it_speaks(line: str, answers: bool) -> None:
-    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
-    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", text=line)
-    reply = put(FakeEngine((pull, *others), TAXONOMY), "is the harbour pull good for beginners")
-    assert (reply.answer is not None) == answers
-
-
-@pytest.mark.parametrize(
-    "question", ["common mistakes in the harbour pull", "mistakes beginners make harbour pull"]
-)
-def test_what_tells_of_no_mistake_answers_no_question_for_mistakes(question: str) -> None:
-    asked = ("Should beginners pull?", "Yes, with a light rope.")
-    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
-    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
-    assert put(FakeEngine((pull, *others), TAXONOMY), question).answer is None
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "is the harbour pull good for beginners",
-        "is the harbour pull beginner friendly?",
-        "can a beginner do the harbour pull",
-        "¿es adecuado el harbour pull para principiantes?",
-    ],
-)
-def test_for_whom_something_is_the_stated_level_says(question: str, tmp_path: Path) -> None:
-    (tmp_path / "pull.md").write_text(
-        "---\ntitle: Harbour Pull\nkind: exercise\ndifficulty: advanced\n---\nPull the rope in.\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "row.md").write_text(
-        "---\ntitle: Lantern Row\nkind: exercise\n---\nRow far.\n", encoding="utf-8"
-    )
-    answer = put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), question).answer
-    assert answer is not None
-    assert [source.span for source in answer.sources] == ["advanced"]
-
-
 def test_what_may_be_used_instead_of_a_tool_says_what_speaks_of_it() -> None:
     text = "To use an extra breath helps."
     others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
@@ -321,15 +275,6 @@ def test_other_equipment_names_nothing_that_is_needed(tmp_path: Path) -> None:
         "---\ntitle: Lantern Row\nkind: exercise\n---\nRow far.\n", encoding="utf-8"
     )
     assert put(FakeEngine(read_roots((tmp_path,))[0], TAXONOMY), "harbour pull equipment").answer is None
-
-
-@pytest.mark.parametrize(("week", "answers"), [("2", True), ("5", False)])
-def test_what_is_told_of_another_week_answers_nothing(week: str, answers: bool) -> None:
-    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
-    asked = (f"Which rope is used in week {week}?", "The long one.")
-    pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", faq=(asked,))
-    question = "which rope do I use for the harbour pull in week 2"
-    assert (put(FakeEngine((pull, *others), TAXONOMY), question).answer is not None) == answers
 
 
 def test_a_title_alone_says_of_no_muscle_that_it_works(tmp_path: Path) -> None:

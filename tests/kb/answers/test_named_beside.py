@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from indexer.taxonomy import load_taxonomy
 from kb.answers.named_beside import not_replaced, other_exercises
 from kb.answers.question import Asking
 from kb.answers.reply import Answer, Source
@@ -12,9 +11,9 @@ from kb.answers.subject import resolve
 from kb.query.understanding import understand
 from kb.query.words import stems
 from tests.build import a_document
+from tests.kb.answers.harbour import TAXONOMY, held, twist_and_ferries
 from tests.kb.fake_engine import FakeEngine
 
-TAXONOMY = load_taxonomy()
 PAGES = (
     a_document("haul", title="Harbour Haul", lang="en", kind="exercise", text="Push the crate."),
     a_document("slide", title="Lantern Slide", lang="en", kind="exercise", text="Slide along the wall."),
@@ -65,3 +64,9 @@ def _replaced(question: str) -> Iterator[str]:
 )
 def test_what_is_replaced_is_what_the_answer_is_about(question: str, left: list[str]) -> None:
     assert list(_replaced(question)) == left
+
+
+@pytest.mark.parametrize("question", ["Ferry 3: where do I turn?", "Where do I turn? Ferry 3"])
+def test_the_title_of_another_page_withholds_an_answer(question: str) -> None:
+    engine = FakeEngine(twist_and_ferries(), TAXONOMY)
+    assert held(engine, question)[1] == ("Ferry 3",)

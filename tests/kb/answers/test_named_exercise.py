@@ -5,6 +5,7 @@ from kb.answers.named_exercise import find_named, find_subject
 from kb.answers.question import Asking
 from kb.query.understanding import understand
 from tests.build import a_document
+from tests.kb.answers.harbour import TAXONOMY, asking, three_moves
 from tests.kb.fake_engine import FakeEngine
 
 
@@ -96,3 +97,11 @@ def test_a_word_for_exercises_is_no_name_however_it_is_spelt() -> None:
         asked = f"how do I do the quay {word}"
         understood = understand(asked, taxonomy=load_taxonomy(), lexicon=engine)
         assert find_named(Asking(engine, load_taxonomy(), understood)) is None
+
+
+def test_a_name_keeps_the_words_that_its_question_would_take_for_wording() -> None:
+    morning = a_document("gm", title="Good Morning", lang="en", muscles=("hamstrings", "glutes"))
+    engine = FakeEngine((morning, *three_moves()), TAXONOMY)
+    subject = find_named(asking(engine, "does the good morning work the glutes"))
+    assert subject is not None
+    assert [page.id for page in subject.pages] == ["gm"]

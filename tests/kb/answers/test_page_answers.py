@@ -1,62 +1,21 @@
 """What the pages that a question names say to it, and when they say nothing."""
 
-from random import Random
-
 import pytest
 from msgspec.structs import replace
 
 from indexer.document import Document
-from indexer.taxonomy import load_taxonomy
 from kb.answers import own_questions, page_answers
-from kb.answers.ask import ask
 from kb.answers.named_exercise import find_named
-from kb.answers.named_pages import NamedPage, named_pages
+from kb.answers.named_pages import NamedPage
 from kb.answers.page_answers import judge_pages
-from kb.answers.question import Asking, mended_words
-from kb.answers.reply import Asked, Reply
-from kb.answers.subject import Subject
-from kb.curation import Curation
-from kb.query.understanding import understand
 from tests.build import a_document, a_section
+from tests.kb.answers.harbour import TAXONOMY, asking, put, three_moves
 from tests.kb.fake_engine import FakeEngine
-
-TAXONOMY = load_taxonomy()
-
-
-def rowing() -> tuple[Document, ...]:
-    return (
-        a_document(
-            "moves/harbour-twist",
-            title="Harbour Twist",
-            lang="en",
-            faq=(
-                ("How quickly should I turn?", "One breath for each side."),
-                ("My wrists hurt. What can I do?", "Make fists."),
-                ("Should my head follow the turn?", "Let it follow last."),
-            ),
-            steps=("Sit tall.", "Turn to one side.", "Hold 20 to 30 seconds."),
-        ),
-        a_document(
-            "moves/harbour-lean",
-            title="Harbour Lean",
-            lang="en",
-            faq=(("How far should I tip back?", "As far as your back stays long."),),
-        ),
-        a_document("moves/ferry-press", title="Ferry Press", lang="en", text="Press the handle forward."),
-    )
 
 
 @pytest.fixture(scope="module")
 def engine() -> FakeEngine:
-    return FakeEngine(rowing(), TAXONOMY)
-
-
-def put(engine: FakeEngine, question: str, **more: bool) -> Reply:
-    return ask(engine, TAXONOMY, Curation(), Asked(text=question, **more))  # type: ignore[arg-type]  # by keyword
-
-
-def asking(engine: FakeEngine, question: str) -> Asking:
-    return Asking(engine, TAXONOMY, understand(question, taxonomy=TAXONOMY, lexicon=engine))
+    return FakeEngine(three_moves(), TAXONOMY)
 
 
 @pytest.mark.parametrize(
@@ -123,54 +82,6 @@ def test_of_a_page_that_is_named_one_word_tells_enough(question: str, said: str 
 )
 def test_another_part_page_measure_or_condition_is_no_answer(engine: FakeEngine, question: str) -> None:
     assert put(engine, question).answer is None
-
-
-def test_a_veto_says_what_it_misses(engine: FakeEngine) -> None:
-    one = asking(engine, "my ankle is sore in harbour twist")
-    judged = judge_pages(one, find_named(one))
-    assert judged
-    assert not any(found.answers for found in judged)
-    told = next(found for found in judged if "wrists" in found.passage.heading)
-    assert any("ankle" in veto for veto in told.account.vetoes)
-
-
-def test_what_is_worth_just_enough_answers_and_no_less(engine: FakeEngine) -> None:
-    asked = asking(engine, "what pace should i go at in the harbour twist")
-    judged = judge_pages(asked, find_named(asked))
-    best = max(judged, key=lambda one: one.worth)
-    assert replace(best, least=best.worth).answers
-    assert not replace(best, least=best.worth + 0.01).answers
-
-
-def test_explain_traces_the_judgement(engine: FakeEngine) -> None:
-    steps = put(engine, "what pace should i go at in the harbour twist", explain=True).steps
-    assert any("answers" in step and "accounts for" in step for step in steps)
-    assert not put(engine, "what pace should i go at in the harbour twist").steps
-
-
-def test_the_longest_title_is_what_a_question_is_about(engine: FakeEngine) -> None:
-    one = asking(engine, "harbour twist for my wrists")
-    words = [word for word in mended_words(one.understood) if not word.stops]
-    (page,) = named_pages(one, words, None)
-    assert page.document.page.title == "Harbour Twist"
-    assert page.is_whole
-
-
-def test_a_page_that_is_called_so_speaks_for_itself() -> None:
-    pages = [
-        a_document(title, title=title, lang="en", kind="exercise", text="Raise the legs.")
-        for title in ("Scissors", "Scissor Kick", "Ferry Press")
-    ]
-    one = asking(FakeEngine(pages, TAXONOMY), "how far do the legs go in scissors")
-    words = [word for word in mended_words(one.understood) if not word.stops]
-    named = named_pages(one, words, find_named(one))
-    assert [page.document.page.title for page in named] == ["Scissors"]
-
-
-def test_words_that_stand_apart_name_no_page(engine: FakeEngine) -> None:
-    one = asking(engine, "does the harbour of this town help me twist")
-    words = [word for word in mended_words(one.understood) if not word.stops]
-    assert not any(page.is_whole for page in named_pages(one, words, None))
 
 
 def leaflets() -> tuple[Document, ...]:
@@ -269,22 +180,6 @@ def test_what_is_ruled_out_names_no_page(engine: FakeEngine) -> None:
     assert "moves/ferry-press" not in {found.page.document.id for found in judge_pages(one, None)}
 
 
-def test_a_name_is_whole_in_whichever_order_its_words_are_added_up() -> None:
-    """Weights added up in another order than their total once made most titles a trifle less than whole."""
-    words = ["harbour", "ferry", "lantern", "quay", "paper", "crate", "signal", "mooring"]
-    chance = Random(5)
-    titles = [" ".join(chance.sample(words, 6)).title() for _ in range(12)]
-    pages = tuple(
-        a_document(f"n/{n}", title=title, lang="en", text=" ".join(chance.sample(words, 1 + n % 7)))
-        for n, title in enumerate(titles)
-    )
-    crowded = FakeEngine(pages, TAXONOMY)
-    for title in titles:
-        asked = asking(crowded, f"how wide is the {title} stance")
-        found = named_pages(asked, mended_words(asked.understood), None)
-        assert next(one for one in found if one.document.page.title == title).is_whole
-
-
 def test_what_a_page_advises_on_a_condition_answers_who_asks_about_one() -> None:
     advice = a_section("Tips", "With a wrist injury make fists.", role="tips")
     twist = a_document("twist", title="Harbour Twist", lang="en", sections=(advice,))
@@ -302,14 +197,6 @@ def test_a_line_with_the_words_of_two_things_compares_nothing() -> None:
     others = (a_document(f"{n}", title=f"Ferry {n}", lang="en", text="Row.") for n in range(8))
     harbour = FakeEngine((page, *others), TAXONOMY)
     assert put(harbour, "rope moorings vs cone moorings").answer is None
-
-
-def test_a_name_keeps_the_words_that_its_question_would_take_for_wording() -> None:
-    morning = a_document("gm", title="Good Morning", lang="en", muscles=("hamstrings", "glutes"))
-    engine = FakeEngine((morning, *rowing()), TAXONOMY)
-    subject = find_named(asking(engine, "does the good morning work the glutes"))
-    assert subject is not None
-    assert [page.id for page in subject.pages] == ["gm"]
 
 
 def test_a_page_that_is_not_named_answers_only_by_what_is_rare_in_the_question() -> None:
@@ -334,7 +221,9 @@ def test_only_a_question_of_a_page_asks_for_a_kind() -> None:
         faq=(("Which muscles does it work?", "The back."),),
         sections=(a_section("Muscles worked", "The back.", anchor="worked", role="muscles"),),
     )
-    one = asking(FakeEngine((twist, *rowing()[1:]), TAXONOMY), "which muscles does the harbour twist work")
+    one = asking(
+        FakeEngine((twist, *three_moves()[1:]), TAXONOMY), "which muscles does the harbour twist work"
+    )
     asks = page_answers.asking_kind(one)
     judged = {found.passage.role: asks(found) for found in judge_pages(one, find_named(one))}
     assert judged == {"faq": True, "muscles": False}
@@ -350,7 +239,7 @@ def test_what_a_page_says_of_what_is_not_wanted_is_no_answer(question: str) -> N
             a_section("Weighted leans", "Add weights or other equipment once it is easy.", anchor="weighted"),
         ),
     )
-    assert put(FakeEngine((*rowing(), lean), TAXONOMY), question).answer is None
+    assert put(FakeEngine((*three_moves(), lean), TAXONOMY), question).answer is None
 
 
 def test_what_stands_under_another_question_is_no_line_that_answers() -> None:
@@ -359,7 +248,7 @@ def test_what_stands_under_another_question_is_no_line_that_answers() -> None:
     says = a_section("The first half", told, anchor="half", role="other")
     for section, answers in ((asks, False), (says, True)):
         lean = a_document("lean", title="Quay Lean", lang="en", sections=(section,))
-        reply = put(FakeEngine((*rowing(), lean), TAXONOMY), "should I lock my knees in the quay lean")
+        reply = put(FakeEngine((*three_moves(), lean), TAXONOMY), "should I lock my knees in the quay lean")
         assert (reply.answer is not None) == answers
 
 
@@ -369,14 +258,6 @@ def test_what_stands_under_a_heading_of_one_side_compares_nothing() -> None:
     pull = a_document("pull", title="Harbour Pull", lang="en", kind="exercise", sections=(lower,))
     judged = judge_pages(asking(FakeEngine((pull, *others), TAXONOMY), "harbour pull vs lowering"), None)
     assert not any(one.passage.heading == "Lower" for one in judged)
-
-
-def test_words_that_a_title_writes_as_one_name_its_page() -> None:
-    others = tuple(a_document(f"o{n}", title=f"Lantern {n}", lang="en", text="Row far.") for n in range(6))
-    pushups = a_document("p", title="Pushups", lang="en", kind="exercise", text="Push the upper body up.")
-    asked = asking(FakeEngine((pushups, *others), TAXONOMY), "push ups today")
-    named = named_pages(asked, asked.understood.tokens, Subject("push ups", None, frozenset(), (pushups,)))
-    assert [one.stems for one in named] == [frozenset(("pushup", "push", "up"))]
 
 
 def test_how_far_is_not_told_by_an_easier_version() -> None:

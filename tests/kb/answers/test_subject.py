@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from indexer.changes import Changes
 from indexer.taxonomy import load_taxonomy
 from kb.answers.named_exercise import find_subject
@@ -47,13 +45,6 @@ def test_a_long_name_may_be_written_in_another_order() -> None:
     assert not resolve(engine, TAXONOMY, "ferry quay press row").is_exact
 
 
-def test_a_title_says_which_version_a_page_is_about() -> None:
-    titles = ("Rows - Ferry Version", "Rows - Ferry Pier Version")
-    pages = [a_document(title, title=title, lang="en", text="Row.") for title in titles]
-    found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "ferry rows")
-    assert ([page.id for page in found.pages], found.is_exact) == ([titles[0]], True)
-
-
 def test_a_page_about_one_of_an_exercise_of_many_names_is_a_member_by_any_of_them() -> None:
     given = {"lang": "en", "kind": "exercise", "text": "Press."}
     own, page = (a_document(title, title=title, **given) for title in ("Push-Up", "Pier Press-Up"))  # type: ignore[arg-type]  # by keyword
@@ -84,15 +75,3 @@ def test_the_page_called_as_it_is_asked_for_comes_before_one_of_another_name() -
     pages = [a_document(title, title=title, lang="en", text="Sit up.") for title in titles]
     found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "sit ups", "en").pages
     assert [page.id for page in found] == ["Sit-Up", "Janda Sit-Up"]
-
-
-@pytest.mark.parametrize("title", ["Quay-Side Dumbbell Row", "Quay-Side Row Machine"])
-def test_the_only_page_of_a_name_with_a_tool_in_it_is_meant(title: str) -> None:
-    pages = [a_document(t, title=t, lang="en", text="Pull.") for t in (title, "Crab Row")]
-    found = resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "quay side row")
-    assert ([page.id for page in found.pages], found.is_exact) == ([title], True)
-
-
-def test_rowing_is_no_row() -> None:
-    pages = [a_document(t, title=t, lang="en", text="Pull.") for t in ("Ring Row", "Crab Walk")]
-    assert not resolve(FakeEngine(pages, TAXONOMY), TAXONOMY, "rowing").pages

@@ -3,12 +3,9 @@
 import pytest
 
 from indexer.taxonomy import load_taxonomy
-from kb.answers.ask import ask
 from kb.answers.question import Asking
-from kb.answers.reply import Asked
 from kb.answers.subject import resolve
 from kb.answers.without import denies, done_without
-from kb.curation import Curation
 from kb.query.understanding import understand
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine
@@ -83,21 +80,3 @@ def test_only_what_no_filter_leaves_out_is_denied_in_either_language(
 ) -> None:
     """A bench is a filter; danger only says how one asks."""
     assert denies(understand(question, taxonomy=TAXONOMY, lexicon=engine)) is denied
-
-
-@pytest.mark.parametrize(
-    ("heading", "told"),
-    [
-        ("What not to do at night?", False),
-        ("What should I do at night?", True),
-        ("Which moves at night without lanterns?", True),  # it is about doing without just that
-    ],
-)
-def test_who_asks_for_exercises_is_not_told_what_not_to_do(heading: str, *, told: bool) -> None:
-    faq = ((heading, "No lanterns, and nothing quick."),)
-    quay = a_document("quay", title="Quay Poses to Sleep", lang="en", kind="guide", faq=faq)
-    mast = a_document("mast", title="Lanterns", lang="en", text="They burn.")
-    piers = (a_document(f"pier-{n}", title=f"Pier {n}", lang="en", text="Stone.") for n in range(20))
-    engine = FakeEngine((quay, mast, *piers), TAXONOMY)
-    asked = Asked(text="quay moves at night without lanterns")
-    assert (ask(engine, TAXONOMY, Curation(), asked).answer is not None) is told

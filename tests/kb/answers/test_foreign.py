@@ -1,4 +1,4 @@
-"""Exercises asked for by their name in a language that no page is called in."""
+"""Answers in another language than their question, and exercises by their name in one that no page has."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,15 @@ from indexer.changes import Changes
 from indexer.reading import read_roots
 from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
-from kb.answers.foreign import FOREIGN
-from kb.answers.reply import Asked, Reply
+from kb.answers.foreign import FOREIGN, in_language_asked
+from kb.answers.question import Answered
+from kb.answers.reply import Answer, Asked, Reply, Source
+from kb.answers.subject import Subject
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
+from tests.build import a_document
+from tests.kb.answers.harbour import asking
+from tests.kb.fake_engine import FakeEngine
 
 TAXONOMY = load_taxonomy()
 
@@ -139,3 +144,36 @@ def test_the_sides_of_a_comparison_are_known_by_either_name(engine: WhooshEngine
     answer = put(engine, "peso muerto rumano vs sentadillas").answer
     assert answer is not None
     assert [column.id for column in answer.columns] == ["romanian", "squat"]
+
+
+BOATS = {
+    lang: a_document(f"boat-{lang or 'any'}", title="Boat", lang=lang, text="Row.")
+    for lang in ("en", "es", "")
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "about", "answers", "noticed"),
+    [
+        ("¿cómo se rema?", ["en"], [], True, True),
+        ("¿cómo se rema?", ["en"], ["en"], True, True),
+        ("¿cómo se rema?", ["en"], ["es"], False, False),  # a Spanish page is about it
+        ("¿cómo se rema?", ["en", "es"], ["es"], True, False),
+        ("¿cómo se rema?", [""], ["es"], True, False),
+        ("row", ["es"], ["en"], True, False),  # of no language
+    ],
+)
+def test_an_answer_that_is_all_in_another_language_is_said_to_be_so_or_withheld(
+    question: str, cited: list[str], about: list[str], answers: bool, noticed: bool
+) -> None:
+    sources = tuple(Source(BOATS[lang].id, "about", "Boat", None, "Row.") for lang in cited)
+    subject = Subject("boat", None, frozenset(), tuple(BOATS[lang] for lang in about)) if about else None
+    given = Answered(Answer(type="passage", sources=sources), subject=subject)
+    found = in_language_asked(asking(FakeEngine(BOATS.values(), TAXONOMY), question), given)
+    assert (found.answer is not None, FOREIGN in found.notices) == (answers, noticed)
+    assert bool(found.steps) != answers
+
+
+def test_where_nothing_is_answered_nothing_is_said_of_its_language() -> None:
+    given = Answered()
+    assert in_language_asked(asking(FakeEngine((), TAXONOMY), "¿cómo se rema?"), given) is given
