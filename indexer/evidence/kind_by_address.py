@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from posixpath import basename, splitext
 
-from indexer.addresses import split_address
 from indexer.evidence.kind_by_title import repeated_lead
 from indexer.evidence.statements import Statement
 from indexer.evidence.workouts import TITLE, in_minutes, is_timed, lists_moves
 from indexer.folding import plain
 from indexer.page import Kind, Page, Role
 from indexer.readers.composing.movements import promises_several
+from indexer.web_addresses import split_address
 from indexer.words import Rule, table
 
 _rule = partial(Rule, "kinds", folded=True)

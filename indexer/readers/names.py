@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from indexer.addresses import split_address
 from indexer.folding import normal, plain
+from indexer.web_addresses import split_address
 
 _GAPS = re.compile(r"[-_\s]+")
 _DAY = r"((?:19|20)\d{2})(?:(?P<sign>[-_.])(\d{1,2})(?P=sign)(\d{1,2})|(\d{2})(\d{2}))"

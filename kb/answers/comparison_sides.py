@@ -24,6 +24,7 @@ _LOOKED_AT = 24
 DOING = ("steps", "modifications", "mistakes")
 """Where another exercise is named for what one does there ("as in a squat")."""
 
+_BOTH = rule("comparison", r"{both}\b")
 _ASIDE = rule("comparison", r"{aside} [^,.;]{1,80}, ")
 
 
@@ -222,7 +223,7 @@ def speak_first_of(subjects: Sequence[Subject], sentence: str, taxonomy: Taxonom
     """
     if aside := _ASIDE.match(sentence):
         sentence = sentence[aside.end() :]
-    if sentence.lower().startswith(("both ", "they both")):
+    if _BOTH[ANY].match(sentence):
         return frozenset(range(len(subjects)))
     places = {n: mentions(subject, sentence, taxonomy) for n, subject in enumerate(subjects)}
     named = [(place, n) for n, place in places.items() if place is not None]

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from indexer.addresses import split_address, whole_address
+from indexer.web_addresses import split_address, whole_address
 from kb.web.pages.ways import STANDING
 
 HERE = "http://export.invalid"

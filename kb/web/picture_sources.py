@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import imagesize
 
-from indexer.addresses import split_address, whole_address
+from indexer.web_addresses import split_address, whole_address
 
 SUFFIXES: Mapping[str, str] = {
     ".avif": "image/avif",

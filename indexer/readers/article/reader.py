@@ -5,7 +5,6 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from indexer.addresses import split_address
 from indexer.errors import ContentError
 from indexer.page import Dropped, Head, Page, Warning, page_of
 from indexer.readers.article.glue import glue
@@ -32,6 +31,7 @@ from indexer.readers.front_matter.publication import filed
 from indexer.readers.page_language import ToldLanguage, by_path, language, told_by
 from indexer.readers.text import Text, decode
 from indexer.source import SourceFile
+from indexer.web_addresses import split_address
 from indexer.words import speaking
 
 _TITLE_ZONE = 8

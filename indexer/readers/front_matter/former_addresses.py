@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from indexer.addresses import split_address
 from indexer.folding import normal
 from indexer.readers.front_matter.head_values import Value
+from indexer.web_addresses import split_address
 
 _KEYS = frozenset(
     (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from indexer.addresses import split_address
 from indexer.folding import normal
 from indexer.readers.html.boilerplate_names import WORDS
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in
+from indexer.web_addresses import split_address
 
 _HOLDERS = ("nav", "ol", "ul", "div", "p")
 _NAMED = tuple(word for word, reason in WORDS.items() if reason == "breadcrumb")

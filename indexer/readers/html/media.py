@@ -6,10 +6,10 @@ from urllib.parse import parse_qs
 
 from msgspec.structs import replace
 
-from indexer.addresses import split_address
 from indexer.page import Media
 from indexer.readers.html.parsing import parse_fragment
 from indexer.readers.html.tree import Element, find, find_all
+from indexer.web_addresses import split_address
 
 IMAGES = ("img", "amp-img", "amp-anim")
 EMBEDDED = ("video", "amp-video", "iframe", "amp-youtube", "lite-youtube")

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from indexer.addresses import whole_address
 from indexer.folding import normal
 from indexer.page import Publication
 from indexer.readers.composing.roles import role_of
@@ -16,6 +15,7 @@ from indexer.readers.html.breadcrumbs import sections_of
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in, tidy, unmarked
 from indexer.readers.quantities import parse_date, parse_duration
+from indexer.web_addresses import whole_address
 from indexer.words import Rule
 
 _SEPARATOR = re.compile(r"\s[|–—·•»:‹›-]{1,2}\s")

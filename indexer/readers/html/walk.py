@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from indexer.addresses import whole_address
 from indexer.page import Dropped, Link, Media, Role
 from indexer.readers.composing.outline import Marked, Part, PartKind, heads_contents
 from indexer.readers.composing.roles import role_of
@@ -26,6 +25,7 @@ from indexer.readers.html.inline_run import (
 )
 from indexer.readers.html.media import EMBEDDED, media_of
 from indexer.readers.html.tree import BLOCKS, Element, text_in, tidy
+from indexer.web_addresses import whole_address
 from indexer.words import Rule
 
 MAX_DEPTH = 120

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 import nh3
 from markupsafe import Markup, escape
 
-from indexer.addresses import split_address
 from indexer.marked_texts import marks_by_text
 from indexer.page import BETWEEN_CELLS, Link, Mark, Page
 from indexer.readers.table import SUFFIXES
+from indexer.web_addresses import split_address
 from kb.errors import DocumentNotFound
 from kb.web.pages.rendering import doc_url
 from kb.web.site import Site

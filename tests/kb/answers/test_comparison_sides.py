@@ -72,6 +72,8 @@ SUBJECTS = [resolve(FakeEngine((), TAXONOMY), TAXONOMY, name) for name in ("harb
         ("A harbour twist beats the ferry press.", {0}),
         ("Unlike a harbour twist, the ferry press is slow.", {1}),
         ("Both are done on a pier.", {0, 1}),
+        ("They both end in the water.", {0, 1}),
+        ("Ambas se hacen en el muelle.", {0, 1}),
         ("It rains.", set()),
     ],
 )

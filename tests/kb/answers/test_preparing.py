@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.taxonomy import load_taxonomy
+from indexer.taxonomy import Taxonomy, load_taxonomy
 from kb.answers.choice import load_weights
 from kb.answers.preparing import prepare
+from kb.query.excluded_kinds import load_kinds
 from kb.query.ideas import load_ideas
 from kb.query.intent import load_wordings
 from kb.query.interrogatives import load_interrogatives
 from kb.query.measures import load_measures
-from kb.query.misspelt import known_stems
+from kb.query.misspelt import known_stems, misspellings
 from kb.query.negation import load_words
 from kb.query.thesaurus import load_thesaurus
 
@@ -19,6 +20,7 @@ LOADED = (
     load_thesaurus,
     load_wordings,
     load_ideas,
+    load_kinds,
     load_words,
     load_measures,
     load_interrogatives,
@@ -36,8 +38,9 @@ def test_no_file_of_words_waits_for_the_first_question(load: Callable[[], object
     assert (before.currsize, cached().hits) == (1, before.hits + 1)
 
 
-def test_the_words_of_the_vocabulary_are_known() -> None:
+@pytest.mark.parametrize("known", [known_stems, misspellings], ids=lambda known: known.__name__)
+def test_the_words_of_the_vocabulary_are_known(known: Callable[[Taxonomy], object]) -> None:
     taxonomy = load_taxonomy()
-    known_stems.cache_clear()
+    known.cache_clear()  # type: ignore[attr-defined]  # each is kept by lru_cache
     prepare(taxonomy)
-    assert known_stems.cache_info().currsize == 1
+    assert known.cache_info().currsize == 1  # type: ignore[attr-defined]

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.addresses import split_address, whole_address
 from indexer.reading import read_document
 from indexer.source import SourceFile
+from indexer.web_addresses import split_address, whole_address
 
 NONE = "http://[x/y"
 
