@@ -24,7 +24,8 @@ from kb.answers.passage import answer_by_passage, find_passages, is_same_questio
 from kb.answers.question import Answered, Asking
 from kb.answers.quoting import cite, sentences
 from kb.answers.reply import Answer, Column, Comparison
-from kb.answers.subject import Sought, Subject, find_side, of_document, resolve, seek, usual_names
+from kb.answers.resolving import Sought, resolve, resolve_side, seek, usual_names
+from kb.answers.subject import Subject, of_document
 from kb.engines.base import PassageHit, Searcher
 from kb.query import versus
 from kb.query.compared_part import comparing
@@ -181,19 +182,16 @@ def _laid_out(comparison: Comparison) -> Answer | None:
 
 def _sides(asking: Asking, named: Sequence[str]) -> list[Subject]:
     """The exercises that are compared; "sumo or conventional deadlift" names two deadlifts."""
-    lang = asking.understood.lang
-    sought = [seek(asking.engine, asking.taxonomy, name, lang) for name in named]
-    _ask_ahead(asking.engine, sought)
-    subjects = [
-        find_side(asking.engine, asking.taxonomy, name, one) for name, one in zip(named, sought, strict=True)
-    ]
+    engine, taxonomy, lang = asking.engine, asking.taxonomy, asking.understood.lang
+    sought = [seek(engine, taxonomy, name, lang) for name in named]
+    _ask_ahead(engine, sought)
+    pairs = zip(named, sought, strict=True)
+    subjects = [resolve_side(engine, taxonomy, name, one) for name, one in pairs]
     if not subjects or subjects[-1].name.count(" ") == 0:
         return subjects
     head = subjects[-1].name.rpartition(" ")[2]
     whole = [
-        subject
-        if subject.is_known
-        else resolve(asking.engine, asking.taxonomy, f"{subject.name} {head}", lang)
+        subject if subject.is_known else resolve(engine, taxonomy, f"{subject.name} {head}", lang)
         for subject in subjects[:-1]
     ]
     # The vocabulary knows a front squat, whether or not a page is on it, and no "front".

@@ -8,7 +8,8 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.named_pages import titled
 from kb.answers.page_titles import core, headline
 from kb.answers.question import Asking, as_spoken, mended_words
-from kb.answers.subject import Subject, resolve
+from kb.answers.resolving import resolve
+from kb.answers.subject import Subject
 from kb.engines.base import Searcher
 from kb.query.ideas import MARK, ideas_of
 from kb.query.needs import tools_needed

@@ -13,7 +13,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.comparison import compare_subjects
 from kb.answers.reply import Answer, Asked, Reply
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.curation import Curation
 from kb.engines.whoosh.engine import WhooshEngine
 

@@ -11,7 +11,7 @@ from indexer.taxonomy import Taxonomy
 from kb.answers.conflict import find_conflict
 from kb.answers.progressions import Progression, alternatives, progressions
 from kb.answers.reply import Cell, Source
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.engines.base import Hit, Searcher, SearchRequest
 from kb.query.ast import Query, Selection
 from kb.query.words import stems

@@ -18,8 +18,9 @@ from kb.answers.comparison_sides import (
     preferred,
     speak_first_of,
 )
+from kb.answers.resolving import resolve
 from kb.answers.stances import Told
-from kb.answers.subject import of_document, resolve
+from kb.answers.subject import of_document
 from tests.build import a_document, a_section
 from tests.kb.answers.harbour import TAXONOMY, put
 from tests.kb.fake_engine import FakeEngine

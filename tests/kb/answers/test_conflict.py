@@ -4,7 +4,8 @@ import pytest
 
 from indexer.document import Document
 from kb.answers.conflict import asks_how_held, find_conflict
-from kb.answers.subject import Subject, resolve
+from kb.answers.resolving import resolve
+from kb.answers.subject import Subject
 from kb.query.words import stems
 from tests.kb.answers.harbour import TAXONOMY, put
 from tests.kb.fake_engine import FakeEngine

@@ -11,7 +11,8 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.ask import ask
 from kb.answers.facts import answer_equipment, steps_of_family
 from kb.answers.reply import Asked, Reply
-from kb.answers.subject import Subject, resolve
+from kb.answers.resolving import resolve
+from kb.answers.subject import Subject
 from kb.curation import Curation
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine

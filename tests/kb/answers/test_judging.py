@@ -5,7 +5,7 @@ import pytest
 from indexer.taxonomy import load_taxonomy
 from kb.answers.judging import About, Judged, answers, kind_of
 from kb.answers.passage import asked_stems
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.engines.base import PassageHit
 from kb.query.understanding import understand
 from tests.build import a_document

@@ -8,7 +8,7 @@ from indexer.facets import Evidence
 from indexer.taxonomy import load_taxonomy
 from kb.answers.kinds import beyond, row
 from kb.answers.question import Asking
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.query.understanding import understand
 from tests.build import a_document, a_section
 from tests.kb.fake_engine import FakeEngine

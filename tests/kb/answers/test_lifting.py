@@ -6,7 +6,7 @@ from indexer.taxonomy import load_taxonomy
 from kb.answers.lifting import ANSWERING, COMPARED, lifted
 from kb.answers.question import Answered
 from kb.answers.reply import Answer, Cell, Column, Row, Source
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.query.understanding import understand
 from tests.build import a_document
 from tests.kb.fake_engine import FakeEngine

@@ -6,7 +6,7 @@ from indexer.document import Document
 from indexer.page import Mistake
 from indexer.taxonomy import load_taxonomy
 from kb.answers.lists import list_alternatives, list_exercises, list_mistakes, list_mistakes_of
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.engines.base import SearchRequest
 from kb.query.ast import Everything, Query
 from kb.query.understanding import understand

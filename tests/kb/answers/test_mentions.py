@@ -3,7 +3,8 @@
 import pytest
 
 from kb.answers.mentions import exercises_in, mentions, naming
-from kb.answers.subject import Subject, resolve
+from kb.answers.resolving import resolve
+from kb.answers.subject import Subject
 from kb.query.ast import And, Clause, Or, Term
 from tests.kb.answers.harbour import TAXONOMY
 from tests.kb.fake_engine import FakeEngine

@@ -7,7 +7,7 @@ import pytest
 from kb.answers.named_beside import not_replaced, other_exercises
 from kb.answers.question import Asking
 from kb.answers.reply import Answer, Source
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.query.understanding import understand
 from kb.query.words import stems
 from tests.build import a_document

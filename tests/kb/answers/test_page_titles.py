@@ -16,7 +16,7 @@ from kb.answers.page_titles import (
     is_version,
     tools_in,
 )
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.query.words import stems
 from tests.build import a_document
 from tests.kb.answers.harbour import TAXONOMY, put

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from indexer.taxonomy import load_taxonomy
+from kb.answers.resolving import resolve
 from kb.answers.shown_hits import other_words, show_hits
-from kb.answers.subject import resolve
 from kb.engines.base import Fragment, SearchRequest
 from kb.query.ast import Or, Query, Term
 from kb.query.understanding import understand

@@ -6,7 +6,7 @@ from indexer.document import Document
 from indexer.taxonomy import load_taxonomy
 from kb.answers.judging import Judged
 from kb.answers.reply import Answer
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.answers.two_sources import answer_by_two, verdict
 from kb.engines.base import PassageHit
 from kb.query.understanding import understand

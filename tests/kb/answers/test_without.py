@@ -4,7 +4,7 @@ import pytest
 
 from indexer.taxonomy import load_taxonomy
 from kb.answers.question import Asking
-from kb.answers.subject import resolve
+from kb.answers.resolving import resolve
 from kb.answers.without import denies, done_without
 from kb.query.understanding import understand
 from tests.build import a_document, a_section
