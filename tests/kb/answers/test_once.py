@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import kb.answers.answering
-import kb.answers.ask
+import kb.answers.question_search
 import kb.answers.resolving
 from indexer.changes import Generation
 from indexer.document import Document
@@ -128,7 +128,7 @@ def test_a_comparison_asks_little_of_an_index_and_a_vocabulary_that_are_new(
         questions[question] += 1
         return understand(question, **given)
 
-    for module in (kb.answers.ask, kb.answers.resolving, kb.answers.answering):
+    for module in (kb.answers.question_search, kb.answers.resolving, kb.answers.answering):
         monkeypatch.setattr(module, "understand", counted)
     client = create_app(engine, taxonomy, Settings(corpus=(), index=tmp_path)).test_client()
     # Once a generation, by whatever is asked first: is anything withheld, or translated?
