@@ -1,9 +1,11 @@
 """What each reindex changed, a line of JSON each beside the index: for editors, never needed to answer."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from indexer.pipeline import Report
 
@@ -51,7 +53,7 @@ def note_changes(index: Path, report: Report) -> None:
         tuple((one.path, one.line, one.reason) for one in report.failed[:FAILURES]),
         report.rebuilt,
     )
-    line = json.dumps({**asdict(change), "at": change.at.isoformat()})  # in ASCII, for U+2028 ends a line
+    line = json.dumps(msgspec.to_builtins(change))  # in ASCII, for U+2028 ends a line
     file = index / FILE
     try:
         kept = file.read_text(encoding="utf-8").splitlines()[1 - KEPT :] if file.is_file() else []
@@ -73,17 +75,6 @@ def read_changes(index: Path) -> tuple[Change, ...]:
 
 def _change_of(line: str) -> Change | None:
     try:
-        told = json.loads(line)
-        return Change(
-            at=datetime.fromisoformat(told["at"]),
-            generation=int(told["generation"]),
-            documents=int(told["documents"]),
-            counts=(int(told["counts"][0]), int(told["counts"][1]), int(told["counts"][2])),
-            added=tuple(map(str, told["added"])),
-            updated=tuple(map(str, told["updated"])),
-            removed=tuple(map(str, told["removed"])),
-            failed=tuple((str(path), line, str(reason)) for path, line, reason in told["failed"]),
-            rebuilt=told["rebuilt"],
-        )
-    except (ValueError, KeyError, TypeError, IndexError):
+        return msgspec.convert(json.loads(line), Change)
+    except (ValueError, msgspec.ValidationError):
         return None

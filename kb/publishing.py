@@ -15,7 +15,7 @@ from itertools import chain
 from threading import Lock
 from typing import TypeVar
 
-from indexer.changes import Changes, Generation
+from indexer.changes import Generation
 from indexer.document import Document
 from indexer.page import Publication
 from kb.curation import Curated
@@ -29,7 +29,7 @@ from kb.engines.base import (
     SearchResults,
     Suggestion,
 )
-from kb.engines.counts import Stats, Use
+from kb.engines.counts import Stats
 from kb.errors import DocumentNotFound
 from kb.query.ast import Query, Selection, Term
 from kb.schema import FACETS, NOT_STATED, Completing
@@ -195,6 +195,10 @@ class Published(PublicSearcher):
         self._known: _Known | None = None
         self._state: tuple[tuple[Generation, int], Visibility] | None = None
         self._lock = Lock()
+        # What keeps an index is the engine's own.
+        self.apply, self.tidy, self.check = engine.apply, engine.tidy, engine.check
+        self.outdated, self.roots = engine.outdated, engine.roots
+        self.use, self.close = engine.use, engine.close
 
     def _look(self) -> tuple[Searcher, Visibility]:
         return self._engine, self.state()
@@ -236,27 +240,6 @@ class Published(PublicSearcher):
             since=max((m for m in (*moments, self._curated.changed()) if m and m <= now), default=None),
             until=min((moment for moment in moments if moment > now), default=None),
         )
-
-    def apply(self, changes: Changes) -> Generation:
-        return self._engine.apply(changes)
-
-    def tidy(self) -> None:
-        self._engine.tidy()
-
-    def outdated(self) -> str | None:
-        return self._engine.outdated()
-
-    def roots(self) -> tuple[str, ...]:
-        return self._engine.roots()
-
-    def use(self) -> Use:
-        return self._engine.use()
-
-    def check(self) -> tuple[str, ...]:
-        return self._engine.check()
-
-    def close(self) -> None:
-        self._engine.close()
 
 
 def _publications(searcher: Searcher) -> Mapping[str, Publication]:

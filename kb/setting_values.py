@@ -64,26 +64,21 @@ def as_colour(value: object, base: Path) -> str:
     return colour
 
 
-def as_report(value: object, base: Path) -> str:
-    pattern = as_text(value, base)
-    if not re.match(r"https?://|mailto:", pattern):
-        raise ValueError("must begin with https://, http:// or mailto:")
-    try:
-        pattern.format(id="", file="", url="")
-    except (KeyError, IndexError, ValueError) as error:
-        raise ValueError("may name {id}, {file} and {url} only") from error
-    return pattern
+def as_pattern(scheme: str, **names: object) -> Parser:
+    """An address, of the web or with one more scheme, in which these names may stand in braces."""
 
+    def parse(value: object, base: Path) -> str:
+        pattern = as_text(value, base)
+        if not re.match(rf"https?://|{scheme}", pattern):
+            raise ValueError(f"must begin with https://, http:// or {scheme}")
+        try:
+            pattern.format(**names)
+        except (KeyError, IndexError, ValueError) as error:
+            *most, last = (f"{{{name}}}" for name in names)
+            raise ValueError(f"may name {', '.join(most)} and {last} only") from error
+        return pattern
 
-def as_edit_url(value: object, base: Path) -> str:
-    pattern = as_text(value, base)
-    if not re.match(r"https?://|vscode://", pattern):
-        raise ValueError("must begin with https://, http:// or vscode://")
-    try:
-        pattern.format(file="", line=1)
-    except (KeyError, IndexError, ValueError) as error:
-        raise ValueError("may name {file} and {line} only") from error
-    return pattern
+    return parse
 
 
 def as_header(value: object, base: Path) -> str:

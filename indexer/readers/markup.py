@@ -242,8 +242,3 @@ def _all_bold(tokens: Sequence[Token]) -> bool:
         strong = strong or bold > 0
         outside += token.content if not bold else ""
     return strong and not outside.strip(" :\n")
-
-
-def cells(contents: Sequence[str]) -> Iterator[str]:
-    """Give the plain text of each cell of a table row."""
-    return (read_inline(content).text for content in contents)

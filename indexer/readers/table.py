@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from typing import Any
 
 from indexer.errors import ContentError, UnknownFormat
 from indexer.page import Page
@@ -29,22 +30,9 @@ _MARKED = re.compile(
 _FEWEST_MARKED = 3
 
 
-def _lazy(module: str, name: str = "read") -> Reader:
+def _lazy(module: str, name: str = "read") -> Callable[[SourceFile], Any]:
     """Import a reader at its first use: pydantic, BeautifulSoup and the rest cost start-up time."""
-
-    def read(source: SourceFile) -> Page:
-        reader: Reader = getattr(import_module(f"indexer.readers.{module}"), name)
-        return reader(source)
-
-    return read
-
-
-def _lazy_parts(module: str, name: str = "read") -> Parts:
-    def read(source: SourceFile) -> Iterable[Page | ContentError]:
-        reader: Parts = getattr(import_module(f"indexer.readers.{module}"), name)
-        return reader(source)
-
-    return read
+    return lambda source: getattr(import_module(f"indexer.readers.{module}"), name)(source)
 
 
 MARKDOWN = _lazy("markdown.reader")
@@ -69,16 +57,16 @@ READERS: Mapping[str, Reader] = {
 """What holds one page each."""
 
 PARTED: Mapping[str, Parts] = {
-    ".csv": _lazy_parts("records.delimited"),
-    ".tsv": _lazy_parts("records.delimited"),
-    ".json": _lazy_parts("records.json_lists"),
-    ".jsonl": _lazy_parts("records.json_lists", "read_lines"),
-    ".ndjson": _lazy_parts("records.json_lists", "read_lines"),
-    ".sqlite": _lazy_parts("records.database"),
-    ".sqlite3": _lazy_parts("records.database"),
-    ".db": _lazy_parts("records.database"),
-    ".epub": _lazy_parts("documents.epub"),
-    ".pdf": _lazy_parts("documents.pdf"),
+    ".csv": _lazy("records.delimited"),
+    ".tsv": _lazy("records.delimited"),
+    ".json": _lazy("records.json_lists"),
+    ".jsonl": _lazy("records.json_lists", "read_lines"),
+    ".ndjson": _lazy("records.json_lists", "read_lines"),
+    ".sqlite": _lazy("records.database"),
+    ".sqlite3": _lazy("records.database"),
+    ".db": _lazy("records.database"),
+    ".epub": _lazy("documents.epub"),
+    ".pdf": _lazy("documents.pdf"),
 }
 """What holds several, each with an id of its own that begins with the file's."""
 

@@ -35,7 +35,6 @@ from kb.query.interrogatives import interrogative_of
 from kb.query.measures import measure_asked
 from kb.query.words import QuestionWord, cut, is_generic, stems
 
-_LOOKED_AT = 40
 _CAREFUL = ("safety", "modifications", "tips", "mistakes", "steps", "other", "summary")
 _SUPPORTS = frozenset(("#support",))
 

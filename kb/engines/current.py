@@ -1,14 +1,30 @@
 """An Engine asked by itself: each call is answered from the generation that is current then."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
-from indexer.changes import Generation
 from indexer.document import Document
-from kb.engines.base import Hit, Meant, Near, Searcher, SearchRequest, SearchResults, Suggestion
-from kb.engines.counts import Stats
-from kb.schema import Completing
+from kb.engines.base import Searcher
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def _of_now(
+    call: Callable[Concatenate[Searcher, Given], Answer],
+) -> Callable[Concatenate["Current", Given], Answer]:
+    """The same call of the snapshot that is taken for it."""
+
+    @wraps(call)
+    def answer(self: "Current", /, *given: Given.args, **named: Given.kwargs) -> Answer:
+        with self.snapshot() as now:
+            found: Answer = getattr(now, call.__name__)(*given, **named)
+            return found
+
+    return answer
 
 
 class Current(ABC):
@@ -17,60 +33,20 @@ class Current(ABC):
     @abstractmethod
     def snapshot(self) -> AbstractContextManager[Searcher]: ...
 
-    def generation(self) -> Generation:
-        with self.snapshot() as now:
-            return now.generation()
-
-    def search(self, request: SearchRequest) -> SearchResults:
-        with self.snapshot() as now:
-            return now.search(request)
-
-    def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
-        with self.snapshot() as now:
-            return now.search_all(requests)
-
-    def get(self, id: str) -> Document:
-        with self.snapshot() as now:
-            return now.get(id)
-
-    def fetch(self, ids: Sequence[str]) -> tuple[Document, ...]:
-        with self.snapshot() as now:
-            return now.fetch(ids)
+    generation = _of_now(Searcher.generation)
+    search = _of_now(Searcher.search)
+    search_all = _of_now(Searcher.search_all)
+    get = _of_now(Searcher.get)
+    fetch = _of_now(Searcher.fetch)
+    digests = _of_now(Searcher.digests)
+    suggest = _of_now(Searcher.suggest)
+    named = _of_now(Searcher.named)
+    spell = _of_now(Searcher.spell)
+    frequency = _of_now(Searcher.frequency)
+    similar = _of_now(Searcher.similar)
+    nearest = _of_now(Searcher.nearest)
+    stats = _of_now(Searcher.stats)
 
     def documents(self) -> Iterator[Document]:
         with self.snapshot() as now:
             yield from now.documents()
-
-    def digests(self) -> Mapping[str, str]:
-        with self.snapshot() as now:
-            return now.digests()
-
-    def suggest(self, prefix: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
-        with self.snapshot() as now:
-            return now.suggest(prefix, limit=limit)
-
-    def named(self, name: str) -> Mapping[str, Completing]:
-        with self.snapshot() as now:
-            return now.named(name)
-
-    def spell(self, word: str) -> tuple[str, ...]:
-        with self.snapshot() as now:
-            return now.spell(word)
-
-    def frequency(self, word: str, field: str | None = None) -> int:
-        with self.snapshot() as now:
-            return now.frequency(word, field)
-
-    def similar(self, id: str, *, limit: int = 6) -> tuple[Hit, ...]:
-        with self.snapshot() as now:
-            return now.similar(id, limit=limit)
-
-    def nearest(
-        self, text: str, *, meant: Meant = "page", within: Sequence[str] | None = None, limit: int = 20
-    ) -> tuple[Near, ...]:
-        with self.snapshot() as now:
-            return now.nearest(text, meant=meant, within=within, limit=limit)
-
-    def stats(self) -> Stats:
-        with self.snapshot() as now:
-            return now.stats()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,6 @@ _POOLING = "1_Pooling/config.json"
 
 _MOST_TOKENS = 128
 _AT_ONCE = 32
-_CHUNK = 1 << 20
 
 Array = NDArray[Any]
 
@@ -107,8 +106,8 @@ class FolderEncoder:
         every = (*self._weights.parent.glob("*.onnx*"), self._folder / TOKENIZER, self._folder / _POOLING)
         found = hashlib.sha256()
         for path in sorted(path for path in every if path.is_file()):
-            for chunk in _chunks(path):
-                found.update(chunk)
+            with path.open("rb") as file:
+                hashlib.file_digest(file, lambda: found)
         return found.hexdigest()[:16]
 
     def _licence(self) -> str:
@@ -163,12 +162,6 @@ def _of_length_one(vectors: Array) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     found: Vectors = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
     return found
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
 
 
 ALIKE, UNLIKE = 0.426, 0.188

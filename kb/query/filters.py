@@ -5,7 +5,7 @@ of its facet (`all:core`); `any:-80 Club` is the plain value "-80 Club". Plain v
 alternatives.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kb.errors import QueryError
@@ -58,11 +58,6 @@ def gather(marked: Iterable[tuple[str, Mode, str]]) -> tuple[Selection, ...]:
         if value and value not in known:
             known.append(value)
     return tuple(Selection(facet, tuple(found), mode) for (facet, mode), found in values.items() if found)
-
-
-def spread(selections: Iterable[Selection]) -> Iterator[tuple[str, Mode, str]]:
-    """Give each value of the Selections by itself: the inverse of `gather`."""
-    return ((one.facet, one.mode, value) for one in selections for value in one.values)
 
 
 def joined(said: tuple[Selection, ...], chosen: tuple[Selection, ...]) -> tuple[Selection, ...]:

@@ -1,7 +1,7 @@
 """What a publisher makes of the pages: their title, logo, colours, and what stands at their foot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from kb.errors import SettingsError
@@ -52,15 +52,7 @@ def look_of(settings: Settings) -> Look:
         raise SettingsError(f"logo = {str(settings.logo)!r}: there is no such file")
     _check("colour", settings.colour, _LIGHT)
     _check("colour_dark", settings.colour_dark, _DARK)
-    return Look(
-        title=settings.title,
-        logo=settings.logo,
-        colour=settings.colour,
-        colour_dark=settings.colour_dark,
-        footer=settings.footer,
-        disclaimer=settings.disclaimer,
-        report=settings.report,
-    )
+    return Look(**{one.name: getattr(settings, one.name) for one in fields(Look)})
 
 
 def contrast(one: str, other: str) -> float:

@@ -18,7 +18,6 @@ from indexer.errors import TaxonomyError
 from indexer.evidence.cues import Kind
 from indexer.evidence.homonyms import READ
 from indexer.readers.article.noise import families
-from indexer.readers.front_matter.keys import fields
 from indexer.taxonomy import load_taxonomy
 from indexer.words import (
     ANY,
@@ -44,7 +43,7 @@ DIRECT = {
     "sentences": {"abbreviations", "can_end"},
     "cues": KINDS | {"no_cue", "praised", "praised_thing", "helped", "helping"},
     "cue_verbs": KINDS,
-    "keys": set(fields()),
+    "keys": set(table("keys", "en")),
     "key_kinds": {"coarse", "seconds", "minutes", "hours"},
     "quantities": {"months", "months_short", "seconds", "minutes", "hours", "filler"},
     "kinds": {"exercise_folder", "workout_folder", "page_folder", "page_file", "person_key"},

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from msgspec import to_builtins
+
 from indexer.page import Warning
 
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
@@ -52,13 +54,8 @@ class Values:
 
 def plain(value: Value) -> Value:
     """Rebuild a value of plain lists and dicts, which any serialiser knows."""
-    match value:
-        case dict():
-            return {key: plain(inner) for key, inner in value.items()}
-        case list():
-            return [plain(inner) for inner in value]
-        case _:
-            return value
+    found: Value = to_builtins(value)
+    return found
 
 
 def rebuilt(value: Value, change: Callable[[Value], Value]) -> Value:

@@ -12,11 +12,11 @@ from indexer.readers.front_matter.head_values import (
     MAX_DEPTH,
     MAX_DIGITS,
     Broken,
-    Sequence,
     Table,
     Value,
     Values,
     is_too_deep,
+    rebuilt,
 )
 
 EARLIER = " (earlier)"
@@ -121,14 +121,8 @@ def parse_toml(head: str) -> Values:
 
 def _toml_value(value: object) -> Value:
     match value:
-        case dict():
-            table = Table()
-            table.update((str(key), _toml_value(inner)) for key, inner in value.items())
-            return table
-        case list():
-            sequence = Sequence()
-            sequence.extend(_toml_value(inner) for inner in value)
-            return sequence
+        case dict() | list():
+            return rebuilt(value, _toml_value)
         case datetime() | date() | time():
             return value.isoformat()
         case bool() | str():

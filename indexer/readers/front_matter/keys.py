@@ -34,16 +34,6 @@ UNITS = {
 """The unit that a duration's key names."""
 
 
-def synonyms(field: str) -> tuple[str, ...]:
-    """The keys of a field: of two for one field, the one named earlier counts (lists are joined instead)."""
-    return tuple(key for key, (own, _) in _FIELDS.items() if own == field)
-
-
-def fields() -> tuple[str, ...]:
-    """The fields that keys fill."""
-    return tuple(table("keys", "en"))
-
-
 def field_of(key: str) -> tuple[str, int] | None:
     """Give the field that a key fills and the key's rank among its synonyms, None for an unknown key.
 

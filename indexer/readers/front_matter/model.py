@@ -27,23 +27,11 @@ Line = tuple[str, int | None]
 _AMOUNTS = ("value", "amount", "length", "valor", "min", "from", "desde", "average")
 
 
-def _text(given: Given) -> str:
-    return coercion.text_of(given.value)
-
-
 def _first(given: Given) -> str:
     value = given.value
     while isinstance(value, list) and value:
         value = value[0]
     return coercion.text_of(value)
-
-
-def _place(given: Given) -> str:
-    return coercion.place_of(given.value)
-
-
-def _level(given: Given) -> str:
-    return coercion.level_of(given.value)
 
 
 def _texts(given: tuple[Given, ...]) -> tuple[Line, ...]:
@@ -96,10 +84,14 @@ def _named_by(
     return read
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+def _value(read: Callable[[Value], str]) -> BeforeValidator:
+    return BeforeValidator(lambda given: read(given.value))
+
+
+Text = Annotated[str, _value(coercion.text_of)]
 First = Annotated[str, BeforeValidator(_first)]
-Place = Annotated[str, BeforeValidator(_place)]
-Level = Annotated[str, BeforeValidator(_level)]
+Place = Annotated[str, _value(coercion.place_of)]
+Level = Annotated[str, _value(coercion.level_of)]
 Texts = Annotated[tuple[Line, ...], BeforeValidator(_texts)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Seconds = Annotated[int | Unitless | None, BeforeValidator(_seconds)]

@@ -1,13 +1,12 @@
 """HTML, parsed to a Tree: whole pages by lxml's events, pieces in other texts by Beautiful Soup."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from warnings import catch_warnings, simplefilter
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.dammit import EncodingDetector
-from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
 from indexer.errors import ContentError
@@ -34,11 +33,19 @@ def declared_encoding(content: bytes) -> str | None:
 
 
 def parse(source: SourceFile, text: str) -> Tree:
-    """Parse a page. Raises ContentError if it has too many tags.
+    """Parse a page. Raises ContentError if it has too many tags."""
+    return _built(text, str(source.path))
 
-    lxml's events build our tree at a tenth of what Beautiful Soup's costs; both repair alike, by libxml2.
-    """
-    _refuse_many(text, str(source.path))
+
+def parse_fragment(text: str) -> Tree:
+    """Parse a piece of HTML that stands in another text. Raises ContentError if it has too many tags."""
+    return _built(text, "fragment")
+
+
+def _built(text: str, path: str) -> Tree:
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise ContentError(path, None, f"{tags} tags are over the limit of {MAX_TAGS}: split the page")
     builder = _TreeBuilder()
     parser = etree.HTMLParser(target=builder, recover=True, huge_tree=True, remove_comments=True)
     parser.feed(text)
@@ -46,31 +53,9 @@ def parse(source: SourceFile, text: str) -> Tree:
     return builder.tree()
 
 
-def parse_fragment(text: str) -> Tree:
-    """Parse a piece of HTML that stands in another text. Raises ContentError if it has too many tags."""
-    _refuse_many(text, "fragment")
-    builder = _TreeBuilder()
-    opened: list[Tag] = []
-    for node in _nodes(_soup(text, "lxml")):
-        while opened and opened[-1] is not node.parent:
-            builder.end(opened.pop().name)
-        if isinstance(node, Tag):
-            builder.start(node.name, {name: _attribute_text(value) for name, value in node.attrs.items()})
-            opened.append(node)
-        else:
-            builder.data(str(node))
-    return builder.tree()
-
-
 def without_markup(text: str) -> str:
     """Give a text without the tags in it, as structured data has them in its answers."""
     return _soup(text[:_MARKUP], "html.parser").get_text(" ") if "<" in text else text
-
-
-def _refuse_many(text: str, path: str) -> None:
-    tags = text.count("<")
-    if tags > MAX_TAGS:
-        raise ContentError(path, None, f"{tags} tags are over the limit of {MAX_TAGS}: split the page")
 
 
 def _soup(text: str, parser: str) -> BeautifulSoup:
@@ -80,15 +65,6 @@ def _soup(text: str, parser: str) -> BeautifulSoup:
         return BeautifulSoup(text, parser)
 
 
-def _nodes(soup: BeautifulSoup) -> Iterator[Tag | NavigableString]:
-    """Give elements and texts, less comments and doctypes."""
-    for node in soup.descendants:
-        if isinstance(node, Tag) or (
-            isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
-        ):
-            yield node
-
-
 def _named_by_role(name: str, attributes: Mapping[str, str]) -> str:
     """Give the name of the element that a `<div role=heading aria-level=2>` stands for."""
     role = attributes["role"].strip().lower()
@@ -96,10 +72,6 @@ def _named_by_role(name: str, attributes: Mapping[str, str]) -> str:
         level = attributes.get("aria-level", "").strip()
         return f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h2"
     return _BY_ROLE.get(role, name)
-
-
-def _attribute_text(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 class _TreeBuilder:

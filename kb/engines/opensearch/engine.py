@@ -7,6 +7,7 @@ from functools import partial
 
 from indexer.changes import Changes, Generation
 from kb.analysis import analysis_version
+from kb.cache import Cache
 from kb.engines.base import Hierarchy, Searcher
 from kb.engines.counts import Use
 from kb.engines.current import Current
@@ -16,7 +17,7 @@ from kb.engines.opensearch.mapping import PARTS, Spread
 from kb.engines.opensearch.remote import READ_SECONDS, ClusterAccess, Deadline, Remote, path
 from kb.engines.opensearch.searcher import SLOW_SECONDS, OpenSearchSearcher
 from kb.engines.opensearch.store import State, Store
-from kb.engines.opensearch.view import KEPT_BYTES, KeptDocuments, View
+from kb.engines.opensearch.view import KEPT_BYTES, View
 from kb.engines.opensearch.writing import LINGER, Writer, difference
 from kb.errors import EngineError, IndexNotBuilt
 from kb.meaning.encoder import Encoder
@@ -63,7 +64,7 @@ class OpenSearchEngine(Current):
             "meaning": str(encoder.model) if encoder else "",
         }
         self._memory = ClusterMemory()
-        self._kept = KeptDocuments(cache_bytes)
+        self._kept = Cache(cache_bytes)
         self._seconds = seconds
         self._linger = linger
 

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -100,16 +100,9 @@ def version_of(id: str, born: int) -> str:
     return f"{key_of(id)}-{born}"
 
 
-def passage_id(version: str, number: int) -> str:
-    return f"{version}-p{number}"
-
-
-def entry_id(version: str, number: int) -> str:
-    return f"{version}-e{number}"
-
-
-def meaning_id(version: str, number: int) -> str:
-    return f"{version}-m{number}"
+def part_id(version: str, part: str, number: int) -> str:
+    """The cluster's id of a passage ("p"), a completion ("e") or a meaning ("m") of a version of a page."""
+    return f"{version}-{part}{number}"
 
 
 def records(
@@ -121,15 +114,15 @@ def records(
     entries = tuple(_entries(document.page))
     source = _document(analysed, _weights(analysed, means, fields), taxonomy) | {"entries": len(entries)}
     yield IndexEntry("documents", version, routing, source | life.source)
-    for number, terms in enumerate(analysed.pieces[PASSAGES]):
-        source = _passage(document, number, terms, means) | {"owner": version}
-        yield IndexEntry("passages", passage_id(version, number), routing, source | life.source)
-    for number, entry in enumerate(entries):
-        source = entry | {"part": "entry", "id": document.id, "owner": version}
-        yield IndexEntry("passages", entry_id(version, number), routing, source | life.source)
-    for number, meant in enumerate(meanings(document, analysed.vectors)):
-        source = meant | {"id": document.id, "owner": version}
-        yield IndexEntry("passages", meaning_id(version, number), routing, source | life.source)
+    parts: Mapping[str, Iterable[Json]] = {
+        "p": (_passage(document, n, terms, means) for n, terms in enumerate(analysed.pieces[PASSAGES])),
+        "e": ({**entry, "part": "entry"} for entry in entries),
+        "m": meanings(document, analysed.vectors),
+    }
+    for part, sources in parts.items():
+        for number, own in enumerate(sources):
+            source = {**own, "id": document.id, "owner": version, **life.source}
+            yield IndexEntry("passages", part_id(version, part, number), routing, source)
 
 
 def freeze(document: Document) -> str:
@@ -201,7 +194,6 @@ def _passage(document: Document, number: int, terms: tuple[str, ...], means: Mea
         counts[term] += HEADING - 1
     return {
         "part": "passage",
-        "id": document.id,
         "number": number,
         "anchor": passage.anchor,
         "role": passage.role,

@@ -1,7 +1,9 @@
 """How long fields are on average: what a word's weight is measured against."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import add, sub
 
 from kb.schema import FIELDS, PASSAGES
 
@@ -26,18 +28,14 @@ class Lengths:
     passages: int = 0
 
     def __add__(self, other: "Lengths") -> "Lengths":
-        return Lengths(
-            tuple(a + b for a, b in zip(self.words, other.words, strict=True)),
-            tuple(a + b for a, b in zip(self.pages, other.pages, strict=True)),
-            self.passages + other.passages,
-        )
+        return self._with(other, add)
 
     def __sub__(self, other: "Lengths") -> "Lengths":
-        return Lengths(
-            tuple(a - b for a, b in zip(self.words, other.words, strict=True)),
-            tuple(a - b for a, b in zip(self.pages, other.pages, strict=True)),
-            self.passages - other.passages,
-        )
+        return self._with(other, sub)
+
+    def _with(self, other: "Lengths", how: Callable[[int, int], int]) -> "Lengths":
+        words, pages = map(how, self.words, other.words), map(how, self.pages, other.pages)
+        return Lengths(tuple(words), tuple(pages), how(self.passages, other.passages))
 
     @property
     def means(self) -> Means:

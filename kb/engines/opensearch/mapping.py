@@ -22,9 +22,6 @@ FEATURES: Json = {"type": "rank_features"}
 LIFE: Mapping[str, Json] = {"from": COUNTER, "until": COUNTER}
 
 
-_SPACES: Json = {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 8192}
-
-
 @dataclass(frozen=True, slots=True)
 class Spread:
     """How the indexes are spread: primary shards of the pages and passages, and copies of each shard; and the

@@ -13,10 +13,8 @@ from kb.engines.opensearch.entries import (
     Analysed,
     Life,
     analyse,
-    entry_id,
     key_of,
-    meaning_id,
-    passage_id,
+    part_id,
     records,
     version_of,
 )
@@ -93,9 +91,9 @@ class PageWriter:
             if kept.born == run.number:
                 run.lengths -= analyse(kept.document).lengths
         passages = self._store.index("passages", run.build)
-        for name, count in zip((passage_id, entry_id, meaning_id), counts, strict=True):
+        for part, count in zip("pem", counts, strict=True):
             for number in range(count):
-                out.add(bulk.delete(passages, name(version, number), routing, run.number))
+                out.add(bulk.delete(passages, part_id(version, part, number), routing, run.number))
         out.drain()
 
     def put_words(self, run: WriterRun) -> None:

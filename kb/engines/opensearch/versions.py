@@ -44,16 +44,18 @@ class Moment:
     @property
     def never_born(self) -> Json:
         """The filter of versions that will never be seen."""
-        void = [{"terms": {"from": self.void}}] if self.void else []
-        later = {"range": {"from": {"gt": self.number}}}
-        return {"bool": {"should": [later, *void], "minimum_should_match": 1}}
+        return self._never("from")
 
     @property
     def never_ended(self) -> Json:
         """The filter of versions whose end does not count."""
-        void = [{"terms": {"until": self.void}}] if self.void else []
-        later = {"range": {"until": {"gt": self.number}}}
-        return {"bool": {"should": [later, *void], "minimum_should_match": 1}}
+        return self._never("until")
+
+    def _never(self, name: str) -> Json:
+        void = [{"terms": {name: self.void}}] if self.void else []
+        return {
+            "bool": {"should": [{"range": {name: {"gt": self.number}}}, *void], "minimum_should_match": 1}
+        }
 
 
 @dataclass(slots=True)
@@ -112,14 +114,7 @@ def walk_hits(remote: Remote, index: str, query: Json, wanted: Json, *, size: in
     }  # fmt: skip
     try:
         while True:
-            answer = remote.ask(
-                "POST",
-                "/_search",
-                body,
-                deadline=Deadline.after(_STEP_SECONDS),
-                allow_partial_search_results="false",
-            )
-            hits = answer["hits"]["hits"]
+            hits = _found(remote, "/_search", body)["hits"]
             yield from hits
             if len(hits) < size:
                 return
@@ -138,24 +133,20 @@ def of_ids(remote: Remote, index: str, ids: Collection[str], moment: Moment) -> 
     wanted = sorted(ids)
     for start in range(0, len(wanted), WALK_SIZE):
         query = {"bool": {"filter": [moment.live, {"terms": {"id": wanted[start : start + WALK_SIZE]}}]}}
-        answer = remote.ask(
-            "POST",
-            path(index, "_search"),
-            {"size": WALK_SIZE, "query": query, "_source": READ},
-            deadline=Deadline.after(_STEP_SECONDS),
-            allow_partial_search_results="false",
-        )
-        for hit in answer["hits"]["hits"]:
+        body: Json = {"size": WALK_SIZE, "query": query, "_source": READ}
+        for hit in _found(remote, path(index, "_search"), body)["hits"]:
             yield Version.read(hit["_source"])
 
 
 def count(remote: Remote, index: str, query: Json) -> int:
     """How many records a filter lets through, exactly. Raises EngineUnavailable where a shard is missing."""
-    answer = remote.ask(
-        "POST",
-        path(index, "_search"),
-        {"size": 0, "track_total_hits": True, "query": query},
-        deadline=Deadline.after(_STEP_SECONDS),
-        allow_partial_search_results="false",
-    )
-    return int(answer["hits"]["total"]["value"])
+    body: Json = {"size": 0, "track_total_hits": True, "query": query}
+    return int(_found(remote, path(index, "_search"), body)["total"]["value"])
+
+
+def _found(remote: Remote, where: str, body: Json) -> Json:
+    deadline = Deadline.after(_STEP_SECONDS)
+    hits: Json = remote.ask("POST", where, body, deadline=deadline, allow_partial_search_results="false")[
+        "hits"
+    ]
+    return hits

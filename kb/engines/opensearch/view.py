@@ -1,12 +1,11 @@
 """One generation as one call sees it: where to ask, until when, whether all of it answered, and the
 Documents that were shown lately."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from threading import Lock
 
 from indexer.document import Document
+from kb.cache import Cache
 from kb.engines.base import Hierarchy
 from kb.engines.opensearch.cluster_words import ClusterMemory, Vocabulary, is_partial
 from kb.engines.opensearch.compiling import Compiler, spoken
@@ -25,42 +24,6 @@ _THAWED = 9
 """How many times larger a Document is in memory than deflated in base 64, about."""
 
 
-class KeptDocuments:
-    """The last Documents by version that fit into so many bytes; shared by all threads."""
-
-    def __init__(self, limit: int = KEPT_BYTES) -> None:
-        self.used = 0
-        self.hits = 0
-        self.misses = 0
-        self._limit = limit
-        self._documents: OrderedDict[str, tuple[Document, int]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, version: str) -> Document | None:
-        with self._lock:
-            found = self._documents.get(version)
-            if found is None:
-                self.misses += 1
-                return None
-            self.hits += 1
-            self._documents.move_to_end(version)
-            return found[0]
-
-    def put(self, documents: Mapping[str, tuple[Document, int]]) -> None:
-        """Keep Documents, each given with the length of what it was read from."""
-        with self._lock:
-            for version, (document, frozen) in documents.items():
-                self._drop(version)
-                self._documents[version] = document, _THAWED * frozen
-                self.used += _THAWED * frozen
-            while self.used > self._limit:
-                self._drop(next(iter(self._documents)))
-
-    def _drop(self, version: str) -> None:
-        _, cost = self._documents.pop(version, (None, 0))
-        self.used -= cost
-
-
 class View:
     """A generation and the call that looks at it. `partial` once a shard has not answered."""
 
@@ -71,7 +34,7 @@ class View:
         *,
         taxonomy: Hierarchy,
         memory: ClusterMemory,
-        kept: KeptDocuments,
+        kept: Cache,
         deadline: Deadline,
     ) -> None:
         self.state = state
@@ -122,9 +85,9 @@ class View:
 
     def fetch(self, versions: Sequence[str]) -> Mapping[str, Document]:
         """The Documents of these versions of pages."""
-        known = {version: self._kept.get(version) for version in versions}
+        known = {version: self._kept.find(version) for version in versions}
         missing = [version for version, document in known.items() if document is None]
-        found = {version: document for version, document in known.items() if document is not None}
+        found = {one: document for one, document in known.items() if isinstance(document, Document)}
         if missing:
             body = {"docs": [{"_id": id, "routing": id.rpartition("-")[0]} for id in missing]}
             answer = self._remote.ask(
@@ -132,10 +95,10 @@ class View:
             )
             if any(not one.get("found") for one in answer["docs"]):
                 raise EngineUnavailable("a part of the index does not answer: try again")
-            frozen = {one["_id"]: one["_source"]["document"] for one in answer["docs"]}
-            new = {version: thaw(document) for version, document in frozen.items()}
-            self._kept.put({version: (document, len(frozen[version])) for version, document in new.items()})
-            found |= new
+            for one in answer["docs"]:
+                frozen = one["_source"]["document"]
+                found[one["_id"]] = document = thaw(frozen)
+                self._kept.put(one["_id"], document, _THAWED * len(frozen))
         return found
 
     def _checked(self, answer: Json) -> Json:

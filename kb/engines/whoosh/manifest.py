@@ -28,7 +28,6 @@ PICKLED = ".toc"
 QUICK = 16 << 20
 """Bytes whose checksum is compared whenever a generation is opened, the smallest files first."""
 
-_CHUNK = 1 << 20
 _REMEMBERED = 4096
 
 
@@ -130,11 +129,8 @@ def record(path: Path) -> FileRecord:
 
 
 def checksum(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def quick_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
@@ -153,18 +149,16 @@ def quick_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
 
 def open_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
     """What is wrong with any byte of any file, those left out that this process has found right before."""
-    found: list[str] = []
-    for name, expected in manifest.files.items():
-        found += _faults(directory / name, expected, checked=True, known=_right)
-    return tuple(found)
+    return all_faults(directory, manifest, _right)
 
 
-def all_faults(directory: Path, manifest: Manifest) -> tuple[str, ...]:
-    """What is wrong with any byte of any file."""
-    found: list[str] = []
-    for name, expected in manifest.files.items():
-        found += _faults(directory / name, expected, checked=True, known=set())
-    return tuple(found)
+def all_faults(directory: Path, manifest: Manifest, known: "set[Seen] | None" = None) -> tuple[str, ...]:
+    """What is wrong with any byte of any file that is not `known` to be right."""
+    right = set() if known is None else known
+    files = manifest.files.items()
+    return tuple(
+        one for name, own in files for one in _faults(directory / name, own, checked=True, known=right)
+    )
 
 
 def file_faults(path: Path, expected: FileRecord) -> tuple[str, ...]:

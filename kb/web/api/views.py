@@ -8,7 +8,7 @@ from msgspec.structs import replace as with_parts
 
 from indexer.document_json import record
 from kb.answers.completing import Completion, complete
-from kb.answers.reply import Answer, Cell, Chip, Choices, Reply, Row, WayOut
+from kb.answers.reply import Answer, Cell, Choices, Reply, Row
 from kb.errors import IndexNotBuilt
 from kb.labels import Labels
 from kb.query.filters import write_value
@@ -168,9 +168,9 @@ def said_again(reply: Reply) -> Reply:
     return replace(
         reply,
         facets=tuple(map(_facet, reply.facets)),
-        chips=tuple(map(_chip, reply.chips)),
+        chips=tuple(replace(one, text=said(one.text)) for one in reply.chips),
         notices=tuple(map(said, reply.notices)),
-        ways_out=tuple(map(_way, reply.ways_out)),
+        ways_out=tuple(replace(one, text=said(one.text)) for one in reply.ways_out),
         answer=_answer(reply.answer) if reply.answer else None,
     )
 
@@ -179,14 +179,6 @@ def _facet(facet: Choices) -> Choices:
     label = labels_here().of
     buckets = tuple(with_parts(one, label=label(facet.name, one.value)) for one in facet.buckets)
     return replace(facet, label=facet_label(facet.name), buckets=buckets)
-
-
-def _chip(chip: Chip) -> Chip:
-    return replace(chip, text=said(chip.text))
-
-
-def _way(way: WayOut) -> WayOut:
-    return replace(way, text=said(way.text))
 
 
 def _answer(answer: Answer) -> Answer:

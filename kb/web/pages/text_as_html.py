@@ -36,31 +36,6 @@ class Anchor:
     rel: str = ""
 
 
-@dataclass(slots=True)
-class Linked:
-    """Finds a page's links in its text again. Each is used once, in the sentence that it stands in."""
-
-    site: Site
-    page: Page
-    _left: list[Link] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._left = [link for link in self.page.links if link.text.strip()][:MOST]
-
-    def take(self, text: str) -> Iterator[Anchor]:
-        """The links of a text, in order; what is taken is not given again."""
-        at = 0
-        for link in [one for one in self._left if _stands_in(one, text)]:
-            found = text.find(link.text, at)
-            if found < 0:
-                continue
-            self._left.remove(link)
-            href, rel = _target(self.site, self.page, link)
-            if href:
-                at = found + len(link.text)
-                yield Anchor(found, at, href, rel)
-
-
 def _stands_in(link: Link, text: str) -> bool:
     return link.text in text and (link.sentence in text or text in link.sentence)
 
@@ -128,16 +103,16 @@ class Prose:
 
     site: Site
     page: Page
-    _linked: Linked = field(init=False)
+    _left: list[Link] = field(init=False)
     _marks: dict[str, tuple[Mark, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._linked = Linked(self.site, self.page)
+        self._left = [link for link in self.page.links if link.text.strip()][:MOST]
         self._marks = dict(marks_by_text(self.page))
 
     def __call__(self, text: str) -> Markup:
         """A text as HTML."""
-        return _written(text, tuple(self._linked.take(text)), self._marks.get(text, ()))
+        return _written(text, tuple(self._anchors(text)), self._marks.get(text, ()))
 
     def name(self, text: str) -> Markup:
         """A heading or a name as HTML: it may itself lead somewhere or open something, so it has no links."""
@@ -151,11 +126,24 @@ class Prose:
         """The lines of a text as HTML."""
         return self._parted(text, "\n")
 
+    def _anchors(self, text: str) -> Iterator[Anchor]:
+        """The links of a text, in order; what is taken is not given again."""
+        at = 0
+        for link in [one for one in self._left if _stands_in(one, text)]:
+            found = text.find(link.text, at)
+            if found < 0:
+                continue
+            self._left.remove(link)
+            href, rel = _target(self.site, self.page, link)
+            if href:
+                at = found + len(link.text)
+                yield Anchor(found, at, href, rel)
+
     def _parted(self, text: str, between: str) -> tuple[Markup, ...]:
         marks, start, parts = self._marks.get(text, ()), 0, list[Markup]()
         for part in text.split(between):
             end = start + len(part)
-            parts.append(_written(part, tuple(self._linked.take(part)), _marks_between(marks, start, end)))
+            parts.append(_written(part, tuple(self._anchors(part)), _marks_between(marks, start, end)))
             start = end + len(between)
         return tuple(parts)
 

@@ -27,7 +27,7 @@ from kb.web.http import journal
 from kb.web.interface_language import PARAMETER, ui
 from kb.web.naming import labels_here
 from kb.web.pages import neighbours
-from kb.web.pages.browsing import Branch, CountedValue, branches
+from kb.web.pages.browsing import CountedValue, branches
 from kb.web.pages.citing import cite
 from kb.web.pages.facet_rail import rails, toggles, unlisted
 from kb.web.pages.layout import headings, lay_out, lead, words_in
@@ -58,17 +58,8 @@ FOREIGN = re.compile(r"utm_\w+|[a-z]*clid|mc_[ce]id|_gl|_ga")
 def refuse_unknown_parameters() -> None:
     """A misspelt filter must not show everything, as if nothing had been filtered."""
     given = (name for name in request.args if not FOREIGN.fullmatch(name))
-    refuse_unknown(given, (*_parameters(request.endpoint or ""), PARAMETER))
-
-
-def _parameters(endpoint: str) -> tuple[str, ...]:
-    """What a page is asked by, besides its path."""
-    match endpoint.rpartition(".")[2]:
-        case "search":
-            return parameters()
-        case "compare":
-            return ("x",)
-    return ()
+    known = {"pages.search": parameters(), "pages.compare": ("x",)}.get(request.endpoint or "", ())
+    refuse_unknown(given, (*known, PARAMETER))
 
 
 @blueprint.get("/")
@@ -172,13 +163,33 @@ def browse(facet: str) -> str:
     require_facet(facet)
     counts = site().census.counts(facet)
     drawn = any(site().regions.regions(facet, value) for value in counts)
-    return render_template("browse.html", facet=facet, branches=_branches(facet), counts=counts, drawn=drawn)
+    grown = branches(site().taxonomy, facet, counts)
+    return render_template("browse.html", facet=facet, branches=grown, counts=counts, drawn=drawn)
 
 
 @blueprint.get("/browse/<facet>/<path:value>")
 def browse_value(facet: str, value: str) -> str:
     """Show the pages with a value of a facet."""
-    return _value_page(facet, value)
+    require_facet(facet)
+    concept = site().taxonomy.concepts(facet).get(value)
+    if concept is None and value not in site().census.counts(facet):
+        raise DocumentNotFound(f"{facet}/{value}")
+    chosen = (Selection(facet, (value,)),)
+    query = Query(all_pages(chosen, ui(), site().taxonomy), chosen)
+    others = tuple(one.name for one in declared() if one.always_open and one.name not in (facet, "duration"))
+    results = site().engine.search(
+        SearchRequest(query=query, size=LISTED, facets=others, collapse=collapsed(site().engine))
+    )
+    narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
+    return render_template(
+        "value.html",
+        facet=facet,
+        value=value,
+        concept=concept,
+        results=results,
+        narrower=narrower,
+        figures=figures(colours(site().regions, (value,))) if facet == "muscle" else (),
+    )
 
 
 for _facet in BUILT_IN:
@@ -243,46 +254,12 @@ def _around(found: Document) -> dict[str, object]:
 def _shelves() -> tuple[tuple[str, tuple[CountedValue, ...]], ...]:
     """What there is of each facet that is browsed, the largest values first."""
     browsed = (facet.name for facet in declared() if facet.browsed)
-    shelves = (
-        (name, _entries(name, tuple(counts), counts))
-        for name in browsed
-        for counts in (_stated_counts(name),)
-        if counts
-    )
-    return tuple(shelves)
-
-
-def _stated_counts(facet: str) -> Mapping[str, int]:
-    counts = site().census.counts(facet)
-    return {value: count for value, count in counts.items() if value != NOT_STATED}
-
-
-def _branches(facet: str) -> tuple[Branch, ...]:
-    return branches(site().taxonomy, facet, site().census.counts(facet))
-
-
-def _value_page(facet: str, value: str) -> str:
-    require_facet(facet)
-    concept = site().taxonomy.concepts(facet).get(value)
-    if concept is None and value not in site().census.counts(facet):
-        raise DocumentNotFound(f"{facet}/{value}")
-    chosen = (Selection(facet, (value,)),)
-    query = Query(all_pages(chosen, ui(), site().taxonomy), chosen)
-    others = tuple(one.name for one in declared() if one.always_open and one.name not in (facet, "duration"))
-    results = site().engine.search(
-        SearchRequest(query=query, size=LISTED, facets=others, collapse=collapsed(site().engine))
-    )
-    narrower = _entries(facet, site().taxonomy.narrower(facet, value), site().census.counts(facet))
-    return render_template(
-        "value.html",
-        facet=facet,
-        value=value,
-        concept=concept,
-        results=results,
-        narrower=narrower,
-        figures=figures(colours(site().regions, (value,))) if facet == "muscle" else (),
-    )
+    counts = {name: site().census.counts(name) for name in browsed}
+    shelves = ((name, _entries(name, tuple(own), own)) for name, own in counts.items())
+    return tuple((name, values) for name, values in shelves if values)
 
 
 def _entries(facet: str, values: tuple[str, ...], counts: Mapping[str, int]) -> tuple[CountedValue, ...]:
-    return tuple(CountedValue(value, counts[value]) for value in values if counts.get(value))
+    return tuple(
+        CountedValue(value, counts[value]) for value in values if value != NOT_STATED and counts.get(value)
+    )

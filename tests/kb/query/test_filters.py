@@ -1,7 +1,7 @@
-"""Filters of several values, put together and told apart."""
+"""Filters of several values, put together."""
 
 from kb.query.ast import Selection
-from kb.query.filters import gather, spread
+from kb.query.filters import gather
 
 MARKED = (
     ("muscle", "any", "glutes"),
@@ -19,7 +19,3 @@ GATHERED = (
 def test_values_of_one_facet_and_mode_are_one_filter_each_once_and_none_of_nothing() -> None:
     nothing = (("muscle", "any", ""), ("position", "any", ""), MARKED[0])
     assert gather((*MARKED, *nothing)) == GATHERED
-
-
-def test_each_value_by_itself_is_the_inverse() -> None:
-    assert tuple(spread(GATHERED)) == MARKED
