@@ -2,15 +2,15 @@
 
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-_NONE = SplitResult("", "", "", "", "")
+NO_ADDRESS = SplitResult("", "", "", "", "")
 
 
 def split_address(address: str) -> SplitResult:
-    """The parts of an address (see `urllib.parse.urlsplit`); all empty of what is none ("http://[x")."""
+    """The parts of an address (see `urllib.parse.urlsplit`); NO_ADDRESS for what is none ("http://[x")."""
     try:
         return urlsplit(address)
     except ValueError:
-        return _NONE
+        return NO_ADDRESS
 
 
 def whole_address(base: str, address: str) -> str:

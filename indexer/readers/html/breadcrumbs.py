@@ -6,7 +6,7 @@ from indexer.folding import normal
 from indexer.readers.html.boilerplate_names import WORDS
 from indexer.readers.html.structured_data import StructuredData
 from indexer.readers.html.tree import Element, Tree, descend, find_all, text_in
-from indexer.web_addresses import split_address
+from indexer.web_addresses import NO_ADDRESS, split_address
 
 _HOLDERS = ("nav", "ol", "ul", "div", "p")
 _NAMED = tuple(word for word, reason in WORDS.items() if reason == "breadcrumb")
@@ -45,7 +45,5 @@ def _holders(tree: Tree) -> Iterator[Element]:
 def _is_root(address: str) -> bool:
     """Whether an address is that of a whole site: its path names nothing, or a language."""
     parts = split_address(address)
-    if address and not any(parts):
-        return False  # no address
     path = parts.path.strip("/")
-    return not path or len(path) == len("en") or path.startswith("index.")
+    return parts is not NO_ADDRESS and (not path or len(path) == len("en") or path.startswith("index."))

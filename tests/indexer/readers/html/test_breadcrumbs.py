@@ -29,6 +29,7 @@ LIST = (
         ("", "<nav class=menu><a href=/b/>Balance</a></nav>", ()),
         ("", f"<p class=crumbs><a href=/b/>{'Balance ' * 9}</a></p>", ()),
         ("", "<p class=crumbs><a href='http://[b'>Balance</a></p>", ("Balance",)),
+        ("", "<p class=crumbs><a href='#'>Balance</a></p>", ()),
     ],
 )  # fmt: skip
 def test_where_a_page_stands_in_its_site_files_it(head: str, above: str, keywords: tuple[str, ...]) -> None:
