@@ -45,9 +45,7 @@ class Once:
     def search_all(self, requests: Sequence[SearchRequest]) -> tuple[SearchResults, ...]:
         by_key = {_key_of(request): request for request in requests}
         missing = [key for key in by_key if key not in self._searches]
-        if len(missing) == 1:
-            self._searches[missing[0]] = self._index.search(by_key[missing[0]])
-        elif missing:
+        if missing:
             found = self._index.search_all([by_key[key] for key in missing])
             self._searches |= zip(missing, found, strict=True)
         return tuple(self._searches[key] for key in map(_key_of, requests))
