@@ -161,6 +161,8 @@ class Checkout:
         for file in re.split(r"(?m)^--- a/", block.text)[1:]:
             name, *hunks = re.split(r"(?m)^@@.*\n", file)
             path = self.path / name.split("\n", 1)[0]
+            if not path.is_file():
+                raise Failed(f"{block.where}: there is no {path.name}")
             text = path.read_text(encoding="utf-8")
             for hunk in hunks:
                 text = _changed(text, hunk.splitlines(), f"{block.where}: {path.name}")
