@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,8 @@ from hypothesis import strategies as st
 from indexer.page import Content
 from indexer.readers.composing.compose import compose, slug, unique
 from indexer.readers.composing.outline import Part
+from indexer.readers.table import read_page
+from indexer.source import SourceFile
 from indexer.words import speaking
 
 
@@ -65,6 +69,41 @@ def test_what_leads_on_to_other_pages_is_no_question_of_the_faq_above() -> None:
     )
     assert [(q.question, q.answer) for q in result.faq] == [("My knees hurt", "Sit higher.")]
     assert result.sections[1].role == "see_also"
+
+
+HEAD_AND_BODY = """---
+title: Quay squat
+faq:
+  - question: Is it safe?
+    answer: On dry planks.
+  - question: How deep?
+    answer: To the rail.
+mistakes:
+  - Rounding the back
+---
+
+Sit down between the hips.
+
+## FAQ
+
+### Is it safe?
+
+On dry planks, yes.
+
+## Common mistakes
+
+- Rounding the back
+- Holding your breath
+"""
+
+
+def test_what_head_and_body_tell_under_one_name_is_told_once_by_the_body() -> None:
+    page = read_page(SourceFile("squat", Path("squat.md"), HEAD_AND_BODY.encode(), ""))
+    assert [(one.question, one.answer) for one in page.faq] == [
+        ("How deep?", "To the rail."),
+        ("Is it safe?", "On dry planks, yes."),
+    ]
+    assert [one.mistake for one in page.mistakes] == ["Rounding the back", "Holding your breath"]
 
 
 def test_a_paragraph_that_asks_in_an_faq_is_a_question() -> None:
